@@ -29,7 +29,10 @@ const directionRules = domains.map((domain, position) => {
           },
         ]
       : []),
-    { regex: '/(admin|test|sandbox|migrations)/', message: 'src stands on its own; only app.ts mounts the console.' },
+    {
+      regex: '/(admin|test|sandbox|migrations)/',
+      message: 'src stands on its own; only app.ts mounts the console.',
+    },
   ];
   return {
     files: [`src/${domain}/**/*.ts`],
@@ -49,7 +52,10 @@ export default tseslint.config(
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/no-misused-promises': 'error',
       '@typescript-eslint/await-thenable': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       eqeqeq: ['error', 'always'],
       'no-console': 'error',

@@ -1,0 +1,132 @@
+import path from 'node:path';
+import { z } from 'zod';
+import { projectRoot } from './root.js';
+
+/** Values that appear in examples and tutorials; a shop that starts with one of them is open to everybody. */
+const wellKnown = /^(changeme|change-me|secret|password|default|example|test|dev|admin|amanah)/i;
+
+const secret = (minimum: number) =>
+  z
+    .string()
+    .trim()
+    .min(minimum, `must have at least ${minimum} characters`)
+    .refine((value) => !wellKnown.test(value), 'is a well-known value; generate a random one');
+
+const port = (fallback: number) => z.coerce.number().int().min(0).max(65535).default(fallback);
+const count = (fallback: number, least = 1) => z.coerce.number().int().min(least).default(fallback);
+const url = z.string().trim().url();
+
+const schema = z.object({
+  /** Which world this process lives in. Unset means production: the strict one. */
+  APP_ENV: z.enum(['demo', 'test', 'production']).default('production'),
+
+  /** Application user: has no UPDATE or DELETE on ledger tables. `mysql://` and `mariadb://` pick the driver type. */
+  DATABASE_URL: z
+    .string()
+    .trim()
+    .regex(/^(mysql|mariadb):\/\//, 'must begin with mysql:// or mariadb://'),
+  /** A user that may change the schema; only `migrate` uses it. */
+  MIGRATION_DATABASE_URL: z.string().trim().optional(),
+  DATABASE_POOL_SIZE: count(20),
+  REDIS_URL: z
+    .string()
+    .trim()
+    .regex(/^rediss?:\/\//, 'must begin with redis:// or rediss://'),
+  /** Separates several stores, or test runs, in one Redis. */
+  REDIS_PREFIX: z
+    .string()
+    .regex(/^[a-z0-9_-]+$/)
+    .default('amanah'),
+
+  PORT: port(8000),
+  HOST: z.string().default('127.0.0.1'),
+  /** Where browsers and providers reach us; Origin checks and callback addresses come from it. */
+  PUBLIC_URL: url,
+  /** Exact number of proxies in front; 0 means the socket address is the client. */
+  TRUST_PROXY_HOPS: count(0, 0),
+  /** Bearer token for /metrics; without it only loopback may read them. */
+  METRICS_TOKEN: secret(16).optional(),
+
+  /** Root of every derived key: sessions, field encryption, claim links. */
+  SECRET_KEY: secret(32),
+  /** RS256 key pairs, written by `npm run keys`. */
+  KEYS_DIR: z.string().default(path.join(projectRoot, '.data/keys')),
+  /** `{ "offset_ms": n }`; read outside production only. */
+  CLOCK_FILE: z.string().default(path.join(projectRoot, '.data/clock.json')),
+
+  TRIPAY_BASE_URL: url,
+  TRIPAY_API_KEY: secret(8),
+  TRIPAY_PRIVATE_KEY: secret(8),
+  /** Accepted beside the first while the key is being rotated. */
+  TRIPAY_PRIVATE_KEY_PREVIOUS: secret(8).optional(),
+  TRIPAY_MERCHANT_CODE: z.string().trim().min(2),
+
+  DIGIFLAZZ_BASE_URL: url,
+  DIGIFLAZZ_USERNAME: z.string().trim().min(2),
+  DIGIFLAZZ_API_KEY: secret(8),
+  DIGIFLAZZ_WEBHOOK_SECRET: secret(8),
+  DIGIFLAZZ_WEBHOOK_SECRET_PREVIOUS: secret(8).optional(),
+  /** Purchases started per second, so that a backlog drains politely. */
+  DIGIFLAZZ_RATE_PER_SECOND: count(20),
+  /** Rupiah; staff are alerted when our deposit falls below it. */
+  DIGIFLAZZ_DEPOSIT_ALERT_AMOUNT: count(500_000, 0),
+  SUPPLIER_TIMEOUT_MS: count(20_000),
+  GATEWAY_TIMEOUT_MS: count(10_000),
+
+  SMTP_URL: z
+    .string()
+    .trim()
+    .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://'),
+  MAIL_FROM: z.string().trim().min(3),
+
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  WORKER_CONCURRENCY: count(8),
+  /** How long a job may hold its claim; a worker that is silent longer has lost it. */
+  JOB_LEASE_MS: count(45_000),
+  /** Multiplies all request limits; load tests raise it, production leaves it alone. */
+  RATE_LIMIT_FACTOR: z.coerce.number().positive().default(1),
+  SHUTDOWN_TIMEOUT_MS: count(10_000),
+});
+
+export type Config = Readonly<z.infer<typeof schema>> & { readonly isProduction: boolean };
+
+/** A start that must not go on; the message names every variable at fault and never a value. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+function sandboxInProduction(env: z.infer<typeof schema>): string[] {
+  if (env.APP_ENV !== 'production') return [];
+  const problems: string[] = [];
+  const loopback = /\/\/(localhost|127\.|\[::1\])/;
+  for (const name of ['TRIPAY_BASE_URL', 'DIGIFLAZZ_BASE_URL'] as const) {
+    if (loopback.test(env[name]) || env[name].includes('sandbox'))
+      problems.push(`${name}: points at a sandbox`);
+  }
+  if (/^dev-/i.test(env.DIGIFLAZZ_API_KEY)) problems.push('DIGIFLAZZ_API_KEY: is a development key');
+  if (/^dev-/i.test(env.TRIPAY_API_KEY)) problems.push('TRIPAY_API_KEY: is a sandbox key');
+  return problems;
+}
+
+/**
+ * Reads and checks all settings at once.
+ * @throws ConfigError naming every missing or unsafe variable.
+ */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const filled = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = schema.safeParse(filled);
+  const problems = parsed.success
+    ? sandboxInProduction(parsed.data)
+    : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  if (!parsed.success || problems.length > 0) {
+    throw new ConfigError(
+      `Settings are missing or unsafe:\n${problems.map((line) => `  - ${line}`).join('\n')}`,
+    );
+  }
+  return Object.freeze({ ...parsed.data, isProduction: parsed.data.APP_ENV === 'production' });
+}
+
+/** Names of all settings, for the check that `.env.example` lists each of them. */
+export const settingNames = Object.keys(schema.shape);
+
+export const config: Config = readConfig(process.env);

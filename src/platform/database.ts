@@ -1,0 +1,149 @@
+import { DataSource, type EntityTarget, type ObjectLiteral } from 'typeorm';
+import { alignClock } from './clock.js';
+import { config } from './config.js';
+import { DomainError } from './errors.js';
+import { SnakeNames } from './naming.js';
+
+export type EntityClass = new () => ObjectLiteral;
+
+let current: DataSource | undefined;
+
+/** Session settings that every statement relies on, whatever the server's own defaults are. */
+const sessionSettings = [
+  `SET SESSION sql_mode = 'STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION', time_zone = '+00:00'`,
+  'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
+];
+
+interface PoolConnection {
+  query(sql: string, done: (error: unknown) => void): void;
+  destroy(): void;
+}
+
+/** Builds the data source for a URL; the scheme picks the driver type, because the wrong one rewrites JSON columns. */
+export function createDataSource(
+  databaseUrl: string,
+  entities: EntityClass[],
+  migrations: string[] = [],
+): DataSource {
+  return new DataSource({
+    type: databaseUrl.startsWith('mariadb:') ? 'mariadb' : 'mysql',
+    url: databaseUrl,
+    entities,
+    migrations,
+    migrationsTransactionMode: 'none',
+    namingStrategy: new SnakeNames(),
+    synchronize: false,
+    timezone: 'Z',
+    charset: 'utf8mb4',
+    supportBigNumbers: true,
+    bigNumberStrings: true,
+    connectTimeout: 5_000,
+    poolSize: config.DATABASE_POOL_SIZE,
+    invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },
+    extra: { maxIdle: config.DATABASE_POOL_SIZE, idleTimeout: 60_000, enableKeepAlive: true },
+  });
+}
+
+function prepareSessions(source: DataSource): void {
+  const { pool } = source.driver as unknown as {
+    pool: { on(event: 'connection', listener: (connection: PoolConnection) => void): void; end?: unknown };
+  };
+  pool.on('connection', (connection) => {
+    for (const statement of sessionSettings) {
+      connection.query(statement, (error) => {
+        if (error) connection.destroy();
+      });
+    }
+  });
+}
+
+/** Opens the pool once per process. @throws when the server cannot be reached. */
+export async function openDatabase(entities: EntityClass[]): Promise<DataSource> {
+  const source = createDataSource(config.DATABASE_URL, entities);
+  await source.initialize();
+  prepareSessions(source);
+  current = source;
+  await measureClock();
+  return source;
+}
+
+export function database(): DataSource {
+  if (!current) throw new Error('The database is not open.');
+  return current;
+}
+
+export async function closeDatabase(): Promise<void> {
+  const open = current;
+  current = undefined;
+  await open?.destroy();
+}
+
+/** Reads outside a unit of work: lists, shows, read models. Parameters only, never interpolated values. */
+export async function query<T>(sql: string, params: unknown[] = []): Promise<T[]> {
+  return (await database().query(sql, params)) as T[];
+}
+
+/** Compares this machine's clock with the database's, which decides windows and expiries. */
+export async function measureClock(): Promise<void> {
+  const started = Date.now();
+  const [row] = await query<{ now: Date }>('SELECT UTC_TIMESTAMP(3) AS now');
+  if (row) alignClock(new Date(row.now), Date.now() - started);
+}
+
+interface DriverError {
+  code?: string;
+  errno?: number;
+  sqlMessage?: string;
+}
+
+function driverError(error: unknown): DriverError {
+  if (typeof error !== 'object' || error === null) return {};
+  return ((error as { driverError?: DriverError }).driverError ?? error) as DriverError;
+}
+
+const retryable = new Set([1213, 1205, 1020]);
+const lost = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ETIMEDOUT',
+  'EPIPE',
+  'ENOTFOUND',
+  'PROTOCOL_CONNECTION_LOST',
+  'ENOENT',
+  'ER_SERVER_SHUTDOWN',
+  'ER_CON_COUNT_ERROR',
+  'ER_CONNECTION_KILLED',
+  'POOL_CLOSED',
+  'EAI_AGAIN',
+]);
+
+/** Dead lock, lock wait, or a snapshot that moved: the whole transaction may be tried again. */
+export const isRetryable = (error: unknown): boolean => retryable.has(driverError(error).errno ?? 0);
+
+/** The server is gone or going: answer 503, the pool reconnects by itself. */
+export function isDatabaseDown(error: unknown): boolean {
+  const { code, errno } = driverError(error);
+  const closing =
+    error instanceof Error && /closed state|Pool is closed|Connection lost/i.test(error.message);
+  return closing || errno === 1053 || errno === 1927 || (code !== undefined && lost.has(code));
+}
+
+/** Whether the error is a duplicate on the named unique key; without a name, on any. */
+export function isDuplicate(error: unknown, key?: string): boolean {
+  const { errno, sqlMessage } = driverError(error);
+  return errno === 1062 && (key === undefined || (sqlMessage ?? '').includes(key));
+}
+
+/** Looks a row up by one non-empty text value, so that `undefined` can never mean "the first row". */
+export async function findBySecret<T extends ObjectLiteral>(
+  entity: EntityTarget<T>,
+  column: keyof T & string,
+  value: unknown,
+): Promise<T | null> {
+  if (typeof value !== 'string' || value === '') throw new DomainError('not_found', 404);
+  return database()
+    .getRepository(entity)
+    .createQueryBuilder('row')
+    .where(`row.${column} = :value`, { value })
+    .getOne();
+}

@@ -1,0 +1,154 @@
+import express, { Router, type Request, type RequestHandler, type Response } from 'express';
+import type { z } from 'zod';
+import { guest, type Actor } from '../actor.js';
+import { sha256 } from '../cipher.js';
+import { DomainError, invalid, unauthenticated, type FieldProblem } from '../errors.js';
+import { KeyTaken, keepAnswer, meaningOf, replay, type IdempotentRequest } from '../idempotency.js';
+import { spend } from '../rate-limits.js';
+import type { Door, Visit } from './door.js';
+import { localeOf, sendProblem } from './problem.js';
+
+/** Finds out who sends a request; null for nobody. @throws DomainError 401 when the credentials are bad. */
+export type Authenticate = (req: Request) => Promise<Actor | null>;
+
+const everyDoor = { name: 'every-door', points: 600, seconds: 60 };
+
+function parse<Schema extends z.ZodType>(
+  schema: Schema | undefined,
+  value: unknown,
+  place: string,
+): z.infer<Schema> | undefined {
+  if (!schema) return undefined;
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw invalid(parsed.error.issues.flatMap((issue) => toFields(issue, place)));
+}
+
+function toFields(issue: z.core.$ZodIssue, place: string): FieldProblem[] {
+  const prefix = place === 'body' ? [] : [place];
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      path: [...prefix, ...issue.path, key].join('.'),
+      code: 'unknown_key',
+    }));
+  }
+  const code = issue.code === 'custom' && issue.message ? issue.message : issue.code;
+  return [{ path: [...prefix, ...issue.path].join('.'), code }];
+}
+
+/** Bodies are JSON and nothing else; a form from another site never reaches a door. */
+function requireJson(req: Request): void {
+  if (!req.is('application/json')) throw new DomainError('unsupported_media_type', 415);
+  if (req.body === undefined) throw new DomainError('malformed_json', 400);
+}
+
+async function identify(door: Door, req: Request, authenticate: Authenticate): Promise<Actor> {
+  if (door.access === 'public') return guest;
+  const actor = await authenticate(req);
+  if (actor) return actor;
+  if (door.access === 'customer') throw unauthenticated();
+  return guest;
+}
+
+function ownerOf(actor: Actor, body: unknown): string {
+  if (actor.kind === 'customer') return `customer:${actor.id}`;
+  const contact = (body as { contact?: { phone?: string } } | undefined)?.contact;
+  return `guest:${sha256(contact?.phone ?? '')}`;
+}
+
+function idempotencyOf(door: Door, req: Request, actor: Actor, body: unknown): IdempotentRequest | undefined {
+  if (!door.idempotent) return undefined;
+  const key = req.get('idempotency-key');
+  if (!key) throw new DomainError('idempotency_key_required', 400);
+  if (!/^[\x21-\x7e]{8,120}$/.test(key)) throw new DomainError('idempotency_key_invalid', 400);
+  return {
+    owner: ownerOf(actor, body),
+    route: `${door.method} ${door.path}`,
+    key,
+    bodyHash: meaningOf(body),
+  };
+}
+
+async function visitOf(
+  door: Door,
+  req: Request,
+  authenticate: Authenticate,
+): Promise<Visit<unknown, unknown, unknown>> {
+  const ip = req.ip ?? 'unknown';
+  await spend(everyDoor, ip);
+  const actor = await identify(door, req, authenticate);
+  if (door.limit) await spend(door.limit, door.limit.by === 'actor' && 'id' in actor ? actor.id : ip);
+  if (door.body) requireJson(req);
+  const params = parse(door.params, req.params, 'params');
+  const query = parse(door.query, req.query, 'query');
+  const body = parse(door.body, req.body, 'body');
+  return {
+    params,
+    query,
+    body,
+    actor,
+    ip,
+    locale: localeOf(req),
+    userAgent: (req.get('user-agent') ?? '').slice(0, 200),
+    idempotency: idempotencyOf(door, req, actor, body) as IdempotentRequest,
+  };
+}
+
+function send(res: Response, status: number, body: unknown, headers: Record<string, string> = {}): void {
+  res.set({ 'Cache-Control': 'no-store', ...headers });
+  if (body === undefined) res.status(status).end();
+  else res.status(status).json(body);
+}
+
+function handler(door: Door, authenticate: Authenticate): RequestHandler {
+  return async (req, res) => {
+    let visit: Visit<unknown, unknown, unknown> | undefined;
+    try {
+      visit = await visitOf(door, req, authenticate);
+      const answer = await door.handle(visit as Visit<undefined, undefined, undefined>, req);
+      const status = answer.status ?? door.success.status;
+      if (door.idempotent) await keepAnswer(visit.idempotency, { status, body: answer.body });
+      send(res, status, answer.body, answer.headers);
+    } catch (error) {
+      if (error instanceof KeyTaken && visit) await answerRepeat(door, visit, req, res);
+      else sendProblem(req, res, error);
+    }
+  };
+}
+
+async function answerRepeat(
+  door: Door,
+  visit: Visit<unknown, unknown, unknown>,
+  req: Request,
+  res: Response,
+): Promise<void> {
+  try {
+    const stored = await replay(visit.idempotency, async (id) => {
+      if (!door.idempotent) throw new KeyTaken();
+      return door.idempotent.present(id, visit.actor);
+    });
+    send(res, stored.status, stored.body, { 'Idempotency-Replayed': 'true' });
+  } catch (error) {
+    sendProblem(req, res, error);
+  }
+}
+
+/** Builds the router of all doors; paths that exist under another method answer 405, the rest 404. */
+export function mountDoors(doors: Door[], authenticate: Authenticate): Router {
+  const router = Router({ strict: false });
+  const json = express.json({ limit: '64kb', strict: true });
+  const methods = new Map<string, string[]>();
+  for (const door of doors) {
+    for (const path of [door.path, ...(door.aliases ?? [])]) {
+      router[door.method](path, ...(door.body ? [json] : []), handler(door, authenticate));
+      methods.set(path, [...(methods.get(path) ?? []), door.method.toUpperCase()]);
+    }
+  }
+  for (const [path, allowed] of methods) {
+    router.all(path, (req, res) => {
+      res.set('Allow', allowed.join(', '));
+      sendProblem(req, res, new DomainError('method_not_allowed', 405));
+    });
+  }
+  return router;
+}

@@ -1,0 +1,92 @@
+import { sha256 } from './cipher.js';
+import { clock } from './clock.js';
+import { isDuplicate, query } from './database.js';
+import { conflict, DomainError } from './errors.js';
+import type { UnitOfWork } from './unit-of-work.js';
+
+/** One attempt of a client to do something once: who, at which door, under which key, with what meaning. */
+export interface IdempotentRequest {
+  owner: string;
+  route: string;
+  key: string;
+  bodyHash: string;
+}
+
+export interface StoredAnswer {
+  status: number;
+  body: unknown;
+}
+
+/** Somebody has used this key before; the door answers from what was stored. */
+export class KeyTaken extends Error {
+  override name = 'KeyTaken';
+}
+
+/** How long a request may be under way before its effect is shown instead of "still in progress". */
+const inFlightMs = 30_000;
+
+/** Hash of what the body means: the parsed input, not its spelling. */
+export const meaningOf = (input: unknown): string => sha256(JSON.stringify(input));
+
+/**
+ * Takes the key in the same transaction as the effect, as its first statement.
+ * @throws KeyTaken when the key was used before.
+ */
+export async function claimKey(
+  uow: UnitOfWork,
+  request: IdempotentRequest,
+  resourceId: string,
+): Promise<void> {
+  try {
+    await uow.run(
+      `INSERT INTO idempotency_keys (owner, route, idempotency_key, body_hash, resource_id, created_at)
+       VALUES (?, ?, ?, ?, ?, ?)`,
+      [request.owner, request.route, request.key, request.bodyHash, resourceId, clock.wall()],
+    );
+  } catch (error) {
+    if (isDuplicate(error)) throw new KeyTaken();
+    throw error;
+  }
+}
+
+const identity = (request: IdempotentRequest) => [request.owner, request.route, request.key];
+
+/** Keeps the answer, so that a repeat gets the same one. */
+export async function keepAnswer(request: IdempotentRequest, answer: StoredAnswer): Promise<void> {
+  await query(
+    'UPDATE idempotency_keys SET status_code = ?, response = ? WHERE owner = ? AND route = ? AND idempotency_key = ?',
+    [answer.status, JSON.stringify(answer.body), ...identity(request)],
+  );
+}
+
+interface KeyRow {
+  body_hash: string;
+  resource_id: string;
+  status_code: number | null;
+  response: string | object | null;
+  created_at: Date;
+}
+
+/**
+ * The answer to a repeat.
+ * @throws DomainError `idempotency_key_reused` (422) for another body, `idempotency_in_progress` (409) while the first runs.
+ */
+export async function replay(
+  request: IdempotentRequest,
+  present: (resourceId: string) => Promise<StoredAnswer>,
+): Promise<StoredAnswer> {
+  const [row] = await query<KeyRow>(
+    `SELECT body_hash, resource_id, status_code, response, created_at FROM idempotency_keys
+     WHERE owner = ? AND route = ? AND idempotency_key = ?`,
+    identity(request),
+  );
+  if (!row) throw conflict('idempotency_in_progress');
+  if (row.body_hash !== request.bodyHash) throw new DomainError('idempotency_key_reused', 422);
+  if (row.status_code !== null) {
+    const body: unknown = typeof row.response === 'string' ? JSON.parse(row.response) : row.response;
+    return { status: row.status_code, body };
+  }
+  const age = clock.wall().getTime() - new Date(row.created_at).getTime();
+  if (age < inFlightMs) throw conflict('idempotency_in_progress');
+  return present(row.resource_id);
+}

@@ -1,0 +1,37 @@
+import { jobsFor } from './jobs.js';
+import { isRedisReady, redis, redisKey } from './redis.js';
+
+export interface EnqueueOptions {
+  delayMs?: number;
+  /** A second row with the same key is refused by the database. */
+  uniqueKey?: string;
+}
+
+export interface OutboxRow extends EnqueueOptions {
+  job: string;
+  queue: string;
+  payload: Record<string, unknown>;
+}
+
+/** An event becomes one row per subscribed job, so that each is tried again on its own. */
+export const outboxRowsFor = (event: string, payload: Record<string, unknown>): OutboxRow[] =>
+  jobsFor(event).map((job) => ({ job: job.name, queue: job.queue, payload }));
+
+export const wakeChannel = (): string => redisKey('outbox');
+
+const listeners = new Set<() => void>();
+
+/** A relay in this very process hears of new rows without Redis. */
+export function onWake(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Tells the relays that rows wait. Never awaited: with Redis away they find the rows by looking. */
+export function wakeRelay(): void {
+  for (const listener of listeners) listener();
+  if (isRedisReady())
+    redis()
+      .publish(wakeChannel(), '')
+      .catch(() => undefined);
+}

@@ -1,0 +1,54 @@
+import { Redis, type RedisOptions } from 'ioredis';
+import { config } from './config.js';
+import { logger } from './logger.js';
+
+const connections = new Set<Redis>();
+
+function connect(role: string, options: RedisOptions): Redis {
+  const client = new Redis(config.REDIS_URL, {
+    connectTimeout: 2_000,
+    retryStrategy: (tries) => Math.min(100 * tries, 2_000),
+    ...options,
+  });
+  let reported = false;
+  client.on('error', (error) => {
+    if (!reported) logger.warn({ err: error.message, role }, 'Redis is not reachable; trying again');
+    reported = true;
+  });
+  client.on('ready', () => {
+    reported = false;
+  });
+  connections.add(client);
+  client.on('end', () => connections.delete(client));
+  return client;
+}
+
+let commands: Redis | undefined;
+
+/** For commands on a request's path: fails at once when Redis is away, so that sales do not hang with it. */
+export function redis(): Redis {
+  commands ??= connect('commands', {
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 0,
+    commandTimeout: 1_000,
+  });
+  return commands;
+}
+
+/** A connection of its own for subscribers and adapters; waits for Redis instead of failing. */
+export const subscriberRedis = (role: string): Redis => connect(role, { maxRetriesPerRequest: null });
+
+/** Bull blocks on its connections and refuses per-request limits. */
+export const queueRedis = (role: string): Redis =>
+  connect(role, { maxRetriesPerRequest: null, enableReadyCheck: false });
+
+export const isRedisReady = (): boolean => redis().status === 'ready';
+
+export function closeRedis(): void {
+  for (const client of connections) client.disconnect();
+  connections.clear();
+  commands = undefined;
+}
+
+/** Every key of this store begins with its prefix, so that several stores can share one Redis. */
+export const redisKey = (...parts: string[]): string => [config.REDIS_PREFIX, ...parts].join(':');

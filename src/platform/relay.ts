@@ -1,0 +1,99 @@
+import { system } from './actor.js';
+import { clock } from './clock.js';
+import { config } from './config.js';
+import { query } from './database.js';
+import { logger } from './logger.js';
+import { onWake, wakeChannel } from './outbox.js';
+import { queue, type Delivery } from './queues.js';
+import { isRedisReady, subscriberRedis } from './redis.js';
+import type { QueueName } from './jobs.js';
+import { repeat, type Loop } from './loop.js';
+import { inTransaction } from './unit-of-work.js';
+
+interface DueRow {
+  id: string;
+  job: string;
+  queue: QueueName;
+  payload: string | Record<string, unknown>;
+  attempts: number;
+  request_id: string | null;
+}
+
+const batchSize = 200;
+/** A row that was handed to Redis and never claimed is handed over again after this long. */
+const lostAfterMs = 10_000;
+
+/** Marks due rows as sent under a new attempt number; other relays skip the rows that this one has locked. */
+function claimDue(): Promise<DueRow[]> {
+  return inTransaction(system('relay'), async (uow) => {
+    const rows = await uow.sql<DueRow>(
+      `SELECT id, job, queue, payload, attempts, request_id FROM outbox
+       WHERE status = 'PENDING' AND available_at <= ? ORDER BY available_at LIMIT ${batchSize} FOR UPDATE SKIP LOCKED`,
+      [clock.wall()],
+    );
+    if (rows.length > 0) {
+      await uow.run(
+        `UPDATE outbox SET status = 'SENT', attempts = attempts + 1, sent_at = ?, leased_until = NULL
+                     WHERE id IN (?)`,
+        [clock.wall(), rows.map((row) => row.id)],
+      );
+    }
+    return rows;
+  });
+}
+
+function toDelivery(row: DueRow): Delivery {
+  const payload =
+    typeof row.payload === 'string' ? (JSON.parse(row.payload) as Record<string, unknown>) : row.payload;
+  return { id: row.id, attempt: row.attempts + 1, job: row.job, payload, requestId: row.request_id };
+}
+
+/** Moves one batch of due rows to Bull. Does nothing while Redis is away: rows stay where they are safe. */
+export async function relayOnce(): Promise<number> {
+  if (!isRedisReady()) return 0;
+  const rows = await claimDue();
+  for (const name of new Set(rows.map((row) => row.queue))) {
+    const deliveries = rows.filter((row) => row.queue === name).map(toDelivery);
+    await queue(name).addBulk(
+      deliveries.map((data) => ({
+        name: '__default__',
+        data,
+        opts: { jobId: `${data.id}:${data.attempt}` },
+      })),
+    );
+  }
+  return rows.length;
+}
+
+/** Puts back what was sent and lost: never claimed (Redis emptied), or claimed by a worker that died. */
+export async function sweepOnce(): Promise<void> {
+  const wall = clock.wall().getTime();
+  await query(
+    `UPDATE outbox SET status = 'PENDING', available_at = ?
+     WHERE status = 'SENT' AND ((leased_until IS NULL AND sent_at < ?) OR leased_until < ?)`,
+    [new Date(wall), new Date(wall - lostAfterMs), new Date(wall)],
+  );
+}
+
+/** Runs relay and sweeper until stopped; woken by commits, and looking by itself when nobody calls. */
+export function startRelay(): Loop {
+  const relay = repeat('relay', 1_000, async () => (await relayOnce()) === batchSize);
+  const sweeper = repeat('sweeper', Math.min(5_000, config.JOB_LEASE_MS / 2), async () => {
+    await sweepOnce();
+    return false;
+  });
+  const forget = onWake(() => relay.wake());
+  const subscriber = subscriberRedis('outbox');
+  subscriber
+    .subscribe(wakeChannel())
+    .catch((error: unknown) => logger.debug({ err: error }, 'not subscribed'));
+  subscriber.on('message', () => relay.wake());
+  return {
+    wake: () => relay.wake(),
+    async stop() {
+      forget();
+      subscriber.disconnect();
+      await Promise.all([relay.stop(), sweeper.stop()]);
+    },
+  };
+}

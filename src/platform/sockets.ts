@@ -1,0 +1,95 @@
+import type { Server as HttpServer } from 'node:http';
+import { createAdapter } from '@socket.io/redis-adapter';
+import { Server, type Namespace, type Socket } from 'socket.io';
+import { config } from './config.js';
+import { logger } from './logger.js';
+import { isRedisReady, redis, redisKey, subscriberRedis } from './redis.js';
+
+/** A message to browsers: ids and a sequence, never a record. Clients fetch what they may see. */
+export interface Signal {
+  namespace: '/' | '/staff';
+  room: string;
+  event: string;
+  payload: Record<string, string | number | null>;
+}
+
+let server: Server | undefined;
+const channel = () => redisKey('signals');
+
+/** Names of rooms: a customer's own devices, one guest's order page, everybody at the console. */
+export const rooms = {
+  user: (userId: string) => `user:${userId}`,
+  order: (transactionId: string) => `order:${transactionId}`,
+  staff: 'staff',
+};
+
+function deliver({ namespace, room, event, payload }: Signal): void {
+  server?.of(namespace).local.to(room).emit(event, payload);
+}
+
+/** Best effort from any process: browsers that missed it ask for what they missed when they come back. */
+export function signal(message: Signal): void {
+  if (isRedisReady())
+    redis()
+      .publish(channel(), JSON.stringify(message))
+      .catch(() => undefined);
+  else deliver(message);
+}
+
+/** Socket.IO on the web server, with polling as the fallback and Redis between several web processes. */
+export async function openSockets(http: HttpServer): Promise<Server> {
+  const opened = new Server(http, {
+    serveClient: true,
+    maxHttpBufferSize: 16_384,
+    cors: { origin: false },
+    allowRequest: (req, decide) => {
+      const { origin } = req.headers;
+      decide(null, origin === undefined || origin === new URL(config.PUBLIC_URL).origin);
+    },
+  });
+  opened.adapter(
+    createAdapter(subscriberRedis('sockets-out'), subscriberRedis('sockets-in'), { key: redisKey('io') }),
+  );
+  server = opened;
+  const signals = subscriberRedis('signals');
+  signals.on('message', (_channel, text) => deliver(JSON.parse(text) as Signal));
+  await Promise.race([signals.subscribe(channel()), new Promise((resolve) => setTimeout(resolve, 1_000))]);
+  return opened;
+}
+
+export async function closeSockets(): Promise<void> {
+  const open = server;
+  server = undefined;
+  await open?.close();
+}
+
+/** Wraps a listener, because one thrown error would stop the process. */
+export function on(
+  socket: Socket,
+  event: string,
+  listener: (payload: unknown) => void | Promise<void>,
+): void {
+  socket.on(event, (payload: unknown) => {
+    Promise.resolve()
+      .then(() => listener(payload))
+      .catch((error: unknown) => logger.warn({ err: error, event }, 'socket listener failed'));
+  });
+}
+
+/** Looks again and again whether connected people still may be; those who may not are cut off. */
+export function recheck(
+  namespace: Namespace,
+  everyMs: number,
+  allowed: (socket: Socket) => Promise<boolean>,
+): () => void {
+  const timer = setInterval(() => {
+    for (const socket of namespace.sockets.values()) {
+      allowed(socket).then(
+        (still) => void (still || socket.disconnect(true)),
+        () => undefined,
+      );
+    }
+  }, everyMs);
+  timer.unref();
+  return () => clearInterval(timer);
+}

@@ -1,0 +1,87 @@
+import type { EntityMetadata, EntityTarget, ObjectLiteral, QueryRunner } from 'typeorm';
+import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
+
+/** The plain columns of an entity, without the methods it inherits. */
+export type Values<T> = Partial<{
+  [K in keyof T]: T[K] extends (...args: never[]) => unknown ? never : T[K] | null;
+}>;
+
+const name = (identifier: string): string => `\`${identifier.replaceAll('`', '')}\``;
+
+function columnOf(metadata: EntityMetadata, property: string): ColumnMetadata {
+  const column = metadata.findColumnWithPropertyName(property);
+  if (!column) throw new Error(`${metadata.name} has no column ${property}.`);
+  return column;
+}
+
+function toDriver(metadata: EntityMetadata, column: ColumnMetadata, value: unknown): unknown {
+  return metadata.connection.driver.preparePersistentValue(value ?? null, column);
+}
+
+/** Multi-row INSERT through the entity's columns; TypeORM's own `save` would select first and read back after. */
+export async function insertInto<T extends ObjectLiteral>(
+  runner: QueryRunner,
+  entity: EntityTarget<T>,
+  rows: Values<T>[],
+  now: Date,
+): Promise<void> {
+  const metadata = runner.connection.getMetadata(entity);
+  const times = ['createdAt', 'updatedAt'].filter((property) =>
+    metadata.findColumnWithPropertyName(property),
+  );
+  const filled = rows.map((row) => ({ ...Object.fromEntries(times.map((time) => [time, now])), ...row }));
+  const columns = Object.keys(filled[0] ?? {}).map((property) => columnOf(metadata, property));
+  await bulkInsert(
+    runner,
+    metadata.tableName,
+    filled.map((row: Record<string, unknown>) =>
+      Object.fromEntries(columns.map((c) => [c.databaseName, toDriver(metadata, c, row[c.propertyName])])),
+    ),
+  );
+}
+
+/** Multi-row INSERT of database values; all rows have the columns of the first. */
+export async function bulkInsert(
+  runner: QueryRunner,
+  table: string,
+  rows: Record<string, unknown>[],
+): Promise<void> {
+  const columns = Object.keys(rows[0] ?? {});
+  const tuple = `(${columns.map(() => '?').join(', ')})`;
+  const text = `INSERT INTO ${name(table)} (${columns.map(name).join(', ')}) VALUES ${rows.map(() => tuple).join(', ')}`;
+  await runner.query(
+    text,
+    rows.flatMap((row) => columns.map((column) => row[column] ?? null)),
+  );
+}
+
+/** Conditional UPDATE by equality. A null condition is refused: it would silently match nothing. */
+export async function updateRows<T extends ObjectLiteral>(
+  runner: QueryRunner,
+  entity: EntityTarget<T>,
+  where: Partial<T>,
+  set: Partial<T>,
+  now: Date,
+): Promise<number> {
+  const metadata = runner.connection.getMetadata(entity);
+  const touched = metadata.findColumnWithPropertyName('updatedAt') ? { ...set, updatedAt: now } : set;
+  const changes = assignments(metadata, touched);
+  const conditions = assignments(metadata, where);
+  if (conditions.length === 0 || conditions.some(({ value }) => value === null)) {
+    throw new Error(`An update of ${metadata.name} needs a condition without empty values.`);
+  }
+  const text =
+    `UPDATE ${name(metadata.tableName)} SET ${changes.map((c) => c.text).join(', ')} ` +
+    `WHERE ${conditions.map((c) => c.text).join(' AND ')}`;
+  const params = [...changes, ...conditions].map((c) => c.value);
+  return ((await runner.query(text, params)) as { affectedRows: number }).affectedRows;
+}
+
+function assignments(metadata: EntityMetadata, values: object): { text: string; value: unknown }[] {
+  return Object.entries(values)
+    .filter(([, value]) => value !== undefined)
+    .map(([property, value]) => {
+      const column = columnOf(metadata, property);
+      return { text: `${name(column.databaseName)} = ?`, value: toDriver(metadata, column, value) };
+    });
+}

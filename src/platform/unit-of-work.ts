@@ -1,0 +1,227 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { EntityManager, EntityTarget, FindOptionsWhere, ObjectLiteral, QueryRunner } from 'typeorm';
+import { actorId, type Actor } from './actor.js';
+import { clock } from './clock.js';
+import { currentRequestId } from './context.js';
+import { database, isRetryable } from './database.js';
+import { conflict, notFound } from './errors.js';
+import { newId } from './ids.js';
+import { outboxRowsFor, wakeRelay, type EnqueueOptions, type OutboxRow } from './outbox.js';
+import { bulkInsert, insertInto, updateRows, type Values } from './statements.js';
+import type { StateMachine } from './states.js';
+import { logger } from './logger.js';
+
+interface Stateful<State extends string> extends ObjectLiteral {
+  id: string;
+  status: State;
+}
+
+interface MoveOptions<T> {
+  reason?: string;
+  /** Columns that change together with the state. */
+  set?: Partial<T>;
+  /** Figures the subscribers need besides the id. */
+  payload?: Record<string, unknown>;
+}
+
+type HistoryRow = Record<string, unknown>;
+
+/** One database transaction with its actor, its moment, and the events it will leave behind. */
+export class UnitOfWork {
+  readonly now = clock.now();
+  private readonly histories = new Map<string, HistoryRow[]>();
+  private readonly outbox: OutboxRow[] = [];
+  private readonly afterCommits: (() => void | Promise<void>)[] = [];
+
+  constructor(
+    readonly actor: Actor,
+    readonly manager: EntityManager,
+    private readonly runner: QueryRunner,
+  ) {}
+
+  /** Rows of a SELECT inside this transaction. */
+  async sql<T>(text: string, params: unknown[] = []): Promise<T[]> {
+    return (await this.runner.query(text, params)) as T[];
+  }
+
+  /** A statement that changes rows; answers how many it changed. */
+  async run(text: string, params: unknown[] = []): Promise<number> {
+    return ((await this.runner.query(text, params)) as { affectedRows: number }).affectedRows;
+  }
+
+  /** One INSERT for one or many rows; nothing is read back. Times are filled in where the entity has them. */
+  async insert<T extends ObjectLiteral>(
+    entity: EntityTarget<T>,
+    values: Values<T> | Values<T>[],
+  ): Promise<void> {
+    const rows = Array.isArray(values) ? values : [values];
+    if (rows.length > 0) await insertInto(this.runner, entity, rows, this.now);
+  }
+
+  /** A conditional UPDATE by plain equality; answers how many rows it changed. */
+  async update<T extends ObjectLiteral>(
+    entity: EntityTarget<T>,
+    where: Partial<T>,
+    set: Partial<T>,
+  ): Promise<number> {
+    return updateRows(this.runner, entity, where, set, this.now);
+  }
+
+  find<T extends ObjectLiteral>(entity: EntityTarget<T>, where: FindOptionsWhere<T>): Promise<T | null> {
+    return this.manager.findOne(entity, { where });
+  }
+
+  list<T extends ObjectLiteral>(entity: EntityTarget<T>, where: FindOptionsWhere<T>): Promise<T[]> {
+    return this.manager.find(entity, { where });
+  }
+
+  /** Locks what is decided on; what is read after the lock is current. @throws DomainError `not_found`. */
+  async lock<T extends ObjectLiteral>(entity: EntityTarget<T>, where: FindOptionsWhere<T>): Promise<T> {
+    const row = await this.manager.findOne(entity, { where, lock: { mode: 'pessimistic_write' } });
+    if (!row) throw notFound(this.manager.connection.getMetadata(entity).tableName);
+    return row;
+  }
+
+  /** Writes the first line of a row's history and tells subscribers that it exists. */
+  begin<State extends string, Event extends string>(
+    machine: StateMachine<State, Event>,
+    row: Stateful<State>,
+    event: string,
+    options: { reason?: string; payload?: Record<string, unknown> } = {},
+  ): void {
+    this.remember(machine, row.id, null, row.status, event, options.reason);
+    this.emit(`${machine.noun}.${row.status.toLowerCase()}`, { id: row.id, ...options.payload });
+  }
+
+  /**
+   * The only way a state changes: allowed by the table, one conditional UPDATE, a history row, an event.
+   * @throws DomainError `illegal_transition` when the table says no, `changed_meanwhile` when somebody was faster.
+   */
+  async move<State extends string, Event extends string, T extends Stateful<State>>(
+    machine: StateMachine<State, Event>,
+    entity: EntityTarget<T>,
+    row: T,
+    event: Event,
+    options: MoveOptions<T> = {},
+  ): Promise<T> {
+    const from = row.status;
+    const to = machine.next(from, event);
+    const changes = { ...options.set, status: to } as Partial<T>;
+    const changed = await this.update(entity, { id: row.id, status: from } as Partial<T>, changes);
+    if (changed !== 1) throw conflict('changed_meanwhile', { noun: machine.noun });
+    this.remember(machine, row.id, from, to, event, options.reason);
+    this.emit(`${machine.noun}.${to.toLowerCase()}`, { id: row.id, ...options.payload });
+    return Object.assign(row, changes);
+  }
+
+  /** A past-tense fact: one outbox row per job that subscribed to it. */
+  emit(event: string, payload: Record<string, unknown>): void {
+    this.outbox.push(...outboxRowsFor(event, payload));
+  }
+
+  /** A job to run after commit, once, and again until it succeeds. */
+  enqueue(
+    job: { name: string; queue: string },
+    payload: Record<string, unknown>,
+    options: EnqueueOptions = {},
+  ): void {
+    this.outbox.push({ job: job.name, queue: job.queue, payload, ...options });
+  }
+
+  /** Best effort once the data is safe: sockets, cache. Never something that must happen. */
+  afterCommit(work: () => void | Promise<void>): void {
+    this.afterCommits.push(work);
+  }
+
+  /** Writes history and outbox in one statement each; called by `inTransaction` before the commit. */
+  async flush(): Promise<void> {
+    for (const [table, rows] of this.histories) await bulkInsert(this.runner, table, rows);
+    if (this.outbox.length > 0) await bulkInsert(this.runner, 'outbox', this.outbox.map(toOutboxColumns));
+  }
+
+  async committed(): Promise<void> {
+    if (this.outbox.length > 0) wakeRelay();
+    for (const work of this.afterCommits) {
+      try {
+        await work();
+      } catch (error) {
+        logger.warn({ err: error }, 'work after a commit failed; the data is safe');
+      }
+    }
+  }
+
+  private remember(
+    machine: StateMachine<string, string>,
+    id: string,
+    from: string | null,
+    to: string,
+    event: string,
+    reason?: string,
+  ): void {
+    const { table, key } = machine.history;
+    const rows = this.histories.get(table) ?? [];
+    this.histories.set(table, rows);
+    rows.push({
+      id: newId(),
+      [key]: id,
+      ...(table === 'state_changes' ? { noun: machine.noun } : {}),
+      from_status: from,
+      to_status: to,
+      event,
+      reason: reason ?? null,
+      actor_kind: this.actor.kind,
+      actor_id: actorId(this.actor),
+      request_id: currentRequestId(),
+      created_at: this.now,
+    });
+  }
+}
+
+function toOutboxColumns(row: OutboxRow): Record<string, unknown> {
+  const wall = clock.wall();
+  return {
+    id: newId(),
+    job: row.job,
+    queue: row.queue,
+    payload: JSON.stringify(row.payload),
+    available_at: new Date(wall.getTime() + (row.delayMs ?? 0)),
+    unique_key: row.uniqueKey ?? null,
+    request_id: currentRequestId(),
+    created_at: wall,
+  };
+}
+
+const mostTries = 5;
+
+/**
+ * The only way to write: opens a transaction at the edge (route, job, console action), never inside a use case.
+ * Dead locks and lock waits run the whole work again, so the work must touch nothing but the database.
+ */
+export async function inTransaction<T>(actor: Actor, work: (uow: UnitOfWork) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await attemptOnce(actor, work);
+    } catch (error) {
+      if (!isRetryable(error) || attempt >= mostTries) throw error;
+      await pause(Math.random() * 20 * 2 ** attempt);
+    }
+  }
+}
+
+async function attemptOnce<T>(actor: Actor, work: (uow: UnitOfWork) => Promise<T>): Promise<T> {
+  const runner = database().createQueryRunner();
+  try {
+    await runner.startTransaction();
+    const uow = new UnitOfWork(actor, runner.manager, runner);
+    const result = await work(uow);
+    await uow.flush();
+    await runner.commitTransaction();
+    await uow.committed();
+    return result;
+  } catch (error) {
+    if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+    throw error;
+  } finally {
+    await runner.release();
+  }
+}
