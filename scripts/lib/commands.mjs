@@ -19,6 +19,9 @@ export function findProgram(...names) {
   return null;
 }
 
+/** @type {Set<import('node:child_process').ChildProcess>} */
+const running = new Set();
+
 /**
  * Runs a program to its end. What it says is collected, never shown.
  * @param {string} command
@@ -29,12 +32,21 @@ export function findProgram(...names) {
 export function run(command, args, { cwd, env, timeoutMs } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd, env, timeout: timeoutMs, stdio: ['ignore', 'pipe', 'pipe'] });
+    running.add(child);
     let output = '';
     child.stdout.on('data', (data) => (output += data));
     child.stderr.on('data', (data) => (output += data));
     child.once('error', reject);
-    child.once('close', (code) => resolve({ code: code ?? 1, output }));
+    child.once('close', (code) => {
+      running.delete(child);
+      resolve({ code: code ?? 1, output });
+    });
   });
+}
+
+/** Ends the programs that still run, for a script that was told to stop. */
+export function endRunningCommands() {
+  for (const child of running) child.kill('SIGTERM');
 }
 
 /** @param {string} file */

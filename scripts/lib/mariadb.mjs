@@ -1,10 +1,12 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { findProgram, run } from './commands.mjs';
 import { writePrivateFile } from './env-file.mjs';
 import { Failure } from './failure.mjs';
 import { freePort } from './ports.mjs';
 import { launchInstance, recordedInstance, runningInstance } from './private-instance.mjs';
+import { secret } from './secrets.mjs';
 import { mariadbGreets } from './wire.mjs';
 
 /**
@@ -38,6 +40,18 @@ export async function startMariadb(options) {
   const port = await freePort(recordedInstance(options.dir)?.port ?? options.preferredPort);
   await launch(program, options, port);
   return { port, scheme, found: false };
+}
+
+/**
+ * Statements that close a new server's own root accounts, which have no password: those of the network are
+ * dropped, the local one gets a password that nobody knows. What must be done as root is done by the statements
+ * the server runs at its start.
+ */
+export function rootLockout() {
+  return [
+    ...['127.0.0.1', '::1', hostname()].map((host) => `DROP USER IF EXISTS 'root'@'${host.toLowerCase()}'`),
+    `ALTER USER 'root'@'localhost' IDENTIFIED BY '${secret(24)}'`,
+  ];
 }
 
 /**
@@ -105,7 +119,8 @@ async function createDataFolder(program, scheme, dir) {
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(draft, { recursive: true, mode: 0o700 });
   const { code, output } = await run(...installer(program, scheme, draft));
-  if (code !== 0) throw new Failure(`The database's data folder could not be made in ${dir}:\n${lastLines(output)}`);
+  if (code !== 0)
+    throw new Failure(`The database's data folder could not be made in ${dir}:\n${lastLines(output)}`);
   renameSync(draft, data);
 }
 
@@ -119,8 +134,12 @@ function installer(program, scheme, datadir) {
   const common = ['--no-defaults', `--datadir=${datadir}`, ...asCurrentUser()];
   if (scheme === 'mysql') return [program, [...common, '--initialize-insecure']];
   const script = findProgram('mariadb-install-db', 'mysql_install_db');
-  if (!script) throw new Failure('mariadbd is installed but mariadb-install-db is not; reinstall the MariaDB server.');
-  return [script, [...common, '--auth-root-authentication-method=normal', '--skip-test-db', '--skip-name-resolve']];
+  if (!script)
+    throw new Failure('mariadbd is installed but mariadb-install-db is not; reinstall the MariaDB server.');
+  return [
+    script,
+    [...common, '--auth-root-authentication-method=normal', '--skip-test-db', '--skip-name-resolve'],
+  ];
 }
 
 /**

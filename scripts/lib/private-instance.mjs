@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { writePrivateFile } from './env-file.mjs';
 import { Failure } from './failure.mjs';
-import { identityOf, stillRuns, stopRecorded } from './process-identity.mjs';
+import { identityOf, readRecord, stillRuns, stopRecorded } from './process-identity.mjs';
 
 /**
  * A database or Redis server of ours. It may outlive the script that started it, so what is needed to find it
@@ -28,13 +28,7 @@ export function runningInstance(dir) {
  * @returns {Instance | null}
  */
 export function recordedInstance(dir) {
-  const file = recordFile(dir);
-  if (!existsSync(file)) return null;
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'));
-  } catch {
-    return null;
-  }
+  return readRecord(recordFile(dir));
 }
 
 /**
@@ -45,7 +39,10 @@ export function recordedInstance(dir) {
  *   answers: (port: number) => Promise<boolean>, timeoutMs?: number }} server
  * @returns {Promise<Instance>}
  */
-export async function launchInstance(dir, { name, command, args, port, logFile, answers, timeoutMs = 60_000 }) {
+export async function launchInstance(
+  dir,
+  { name, command, args, port, logFile, answers, timeoutMs = 60_000 },
+) {
   const log = openSync(logFile, 'a', 0o600);
   const child = spawn(command, args, { cwd: dir, detached: true, stdio: ['ignore', log, log] });
   closeSync(log);
@@ -56,7 +53,9 @@ export async function launchInstance(dir, { name, command, args, port, logFile, 
   const ready = waitUntilItAnswers(instance, answers, timeoutMs);
   if ((await Promise.race([ready, spawnFailed])) === true) return instance;
   await stopInstance(dir);
-  throw new Failure(`${name} did not start. Its last words are below; the whole log is ${logFile}.\n${tailOf(logFile)}`);
+  throw new Failure(
+    `${name} did not start. Its last words are below; the whole log is ${logFile}.\n${tailOf(logFile)}`,
+  );
 }
 
 /**

@@ -22,6 +22,19 @@ export function stillRuns(record) {
 }
 
 /**
+ * Reads a record that some script left; a missing file or half a file, left by a full disk, is none.
+ * @param {string} file
+ * @returns {any}
+ */
+export function readRecord(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return null;
+  }
+}
+
+/**
  * Ends a recorded process: a polite signal first, SIGKILL when the grace is over. Never touches another process
  * that has taken the number since.
  * @param {{ pid: number, identity: string | null }} record

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { startMariadb } from './mariadb.mjs';
+import { rootLockout, startMariadb } from './mariadb.mjs';
 import { startRedis } from './redis.mjs';
 import { generatedSecrets, secret } from './secrets.mjs';
 
@@ -18,7 +18,12 @@ export async function startTestServices(dir, known = {}, { durable = false, buff
   const adminPassword = known.TEST_ADMIN_PASSWORD ?? secret(24);
   const redisPassword = known.TEST_REDIS_PASSWORD ?? secret(24);
   const [database, redis] = await Promise.all([
-    startMariadb({ dir: join(dir, 'mariadb'), durable, bufferPool, statements: adminStatements(adminPassword) }),
+    startMariadb({
+      dir: join(dir, 'mariadb'),
+      durable,
+      bufferPool,
+      statements: adminStatements(adminPassword),
+    }),
     startRedis({ dir: join(dir, 'redis'), password: redisPassword, durable, databases: 1024 }),
   ]);
   return {
@@ -38,6 +43,6 @@ function adminStatements(password) {
     `CREATE USER IF NOT EXISTS 'amanah_test_admin'@'%' IDENTIFIED BY '${password}'`,
     `ALTER USER 'amanah_test_admin'@'%' IDENTIFIED BY '${password}'`,
     "GRANT ALL PRIVILEGES ON *.* TO 'amanah_test_admin'@'%' WITH GRANT OPTION",
-    `ALTER USER 'root'@'localhost' IDENTIFIED BY '${secret(24)}'`,
+    ...rootLockout(),
   ];
 }

@@ -1,0 +1,78 @@
+/** Ctrl-C under npm arrives twice within milliseconds: from the terminal and from npm. That is one wish. */
+const sameWishMs = 1_000;
+
+/**
+ * What has to be undone when the script ends, in reverse order, once. The first signal begins it; a second one,
+ * a moment later, makes it faster.
+ */
+export class Shutdown {
+  /** @type {Array<() => Promise<void> | void>} */
+  #undo = [];
+  /** @type {Array<() => void>} */
+  #hurry = [];
+  /** @type {Promise<void> | null} */
+  #running = null;
+  #askedAt = 0;
+
+  /**
+   * Registers how to undo a step that has succeeded.
+   * @param {() => Promise<void> | void} undo
+   */
+  add(undo) {
+    this.#undo.push(undo);
+  }
+
+  /**
+   * Registers what makes an ongoing shutdown faster.
+   * @param {() => void} hurry
+   */
+  addHurry(hurry) {
+    this.#hurry.push(hurry);
+  }
+
+  /** Whether the end has begun. */
+  get begun() {
+    return this.#running !== null;
+  }
+
+  /** Undoes everything; later calls wait for the first. */
+  run() {
+    this.#running ??= this.#undoAll();
+    return this.#running;
+  }
+
+  /**
+   * Calls back once when the person or the system asks this script to end.
+   * @param {(signal: NodeJS.Signals) => void} onFirst
+   */
+  listen(onFirst) {
+    for (const signal of /** @type {NodeJS.Signals[]} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+      process.on(signal, () => this.#asked(signal, onFirst));
+    }
+  }
+
+  /**
+   * @param {NodeJS.Signals} signal
+   * @param {(signal: NodeJS.Signals) => void} onFirst
+   */
+  #asked(signal, onFirst) {
+    const now = performance.now();
+    if (this.#askedAt === 0) {
+      this.#askedAt = now;
+      onFirst(signal);
+    } else if (now - this.#askedAt > sameWishMs) {
+      for (const hurry of this.#hurry) hurry();
+    }
+  }
+
+  async #undoAll() {
+    for (const undo of this.#undo.reverse()) {
+      try {
+        await undo();
+      } catch (error) {
+        // One step that cannot be undone must not keep the others from being undone.
+        process.stderr.write(`While stopping: ${error instanceof Error ? error.message : error}\n`);
+      }
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+/**
+ * @typedef {{ folder: string, suffix: string, deep: boolean }} Place
+ * @typedef {{ name: string, places: Place[], needsChromium?: boolean }} Suite
+ */
+
+/** Everything that proves the product, in the order in which it runs. @type {Suite[]} */
+export const suites = [
+  {
+    name: 'unit',
+    places: [
+      { folder: 'src', suffix: '.test.ts', deep: true },
+      { folder: 'admin', suffix: '.test.ts', deep: true },
+      { folder: 'sandbox', suffix: '.test.ts', deep: true },
+      { folder: 'migrations', suffix: '.test.ts', deep: true },
+      { folder: 'scripts', suffix: '.test.mjs', deep: true },
+      { folder: 'test', suffix: '.test.ts', deep: false },
+      { folder: 'test/scenarios', suffix: '.test.ts', deep: true },
+    ],
+  },
+  {
+    name: 'browser',
+    places: [{ folder: 'test/browser', suffix: '.test.ts', deep: true }],
+    needsChromium: true,
+  },
+  { name: 'faults', places: [{ folder: 'test/faults', suffix: '.test.ts', deep: true }] },
+];
+
+/**
+ * The test files of a suite, in a stable order.
+ * @param {Suite} suite
+ * @param {string} project
+ */
+export function filesOf({ places }, project) {
+  return places.flatMap((place) => filesIn(place, project)).sort();
+}
+
+/**
+ * @param {Place} place
+ * @param {string} project
+ */
+function filesIn({ folder, suffix, deep }, project) {
+  const path = join(project, folder);
+  if (!existsSync(path)) return [];
+  return readdirSync(path, { recursive: deep, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(suffix))
+    .map((entry) => join(entry.parentPath, entry.name));
+}

@@ -1,0 +1,135 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureBuild } from './lib/build.mjs';
+import { endRunningCommands, run } from './lib/commands.mjs';
+import { provideDatabase, provideRedis, stopDemoServices } from './lib/demo-services.mjs';
+import { demoSettings, knownSettings, saveDemoSettings } from './lib/demo-settings.mjs';
+import { Failure } from './lib/failure.mjs';
+import { checkDisk, checkMachine } from './lib/machine.mjs';
+import { ensurePackages } from './lib/packages.mjs';
+import { dataDir, logsDir, root } from './lib/paths.mjs';
+import { requireFreePort } from './lib/port-holder.mjs';
+import { nodeArguments, programEnvironment } from './lib/programs.mjs';
+import { waitUntilReady } from './lib/readiness.mjs';
+import { Shutdown } from './lib/shutdown.mjs';
+import { takeStartLock } from './lib/start-lock.mjs';
+import { Supervisor } from './lib/supervisor.mjs';
+import { ensureSystemPrograms } from './lib/system-packages.mjs';
+import { mariadbProgram, redisProgram } from './lib/system-programs.mjs';
+import { print, printFailure, step } from './lib/terminal.mjs';
+import { demoAccounts, welcome } from './lib/welcome.mjs';
+
+// npm start: from a fresh clone to a store that sells, in one terminal. See docs/deployment.md.
+
+const shutdown = new Shutdown();
+shutdown.listen((signal) => void end(signal === 'SIGINT' ? 130 : 143));
+shutdown.addHurry(() => print('Stopping at once.'));
+
+try {
+  await openStore();
+} catch (error) {
+  // A command that Ctrl-C interrupted fails as well; the person knows why.
+  if (!shutdown.begun) printFailure(error);
+  await end(1);
+}
+
+async function openStore() {
+  await step('Machine', checkMachine);
+  await step('Disk', checkDisk);
+  const lock = await step('Lock', lockStore, ({ recovered }) => describeRecovery(recovered));
+  await requirePorts();
+  await step('Packages', ensurePackages);
+  const settings = await provideSettings();
+  await step('Build', ensureBuild);
+  await step('Keys', () => oneShot('keys', settings));
+  await step('Migrate', () => oneShot('migrate', settings));
+  await step('Seed', () => oneShot('seed', settings));
+  await step('Processes', () => startProcesses(settings, lock.recordChildren));
+  print(welcome({ port: settings.PORT, sandboxPort: settings.SANDBOX_PORT, accounts: demoAccounts() }));
+}
+
+async function lockStore() {
+  const lock = await takeStartLock(join(dataDir, 'start.lock'));
+  shutdown.add(lock.release);
+  return lock;
+}
+
+/** @param {string[] | null} recovered */
+function describeRecovery(recovered) {
+  if (recovered === null) return 'taken';
+  const ended = recovered.length > 0 ? `; ended what it had left running: ${recovered.join(', ')}` : '';
+  return `an earlier start was cut off and is recovered${ended}`;
+}
+
+async function requirePorts() {
+  await requireFreePort(Number(process.env.PORT || 8000), 'PORT', 'the shop and the console');
+  await requireFreePort(Number(process.env.SANDBOX_PORT || 8090), 'SANDBOX_PORT', 'the sandbox');
+}
+
+/** Database and Redis, then the settings that tell every process where they are. */
+async function provideSettings() {
+  const known = knownSettings();
+  const wanted = [
+    ...(process.env.DATABASE_URL ? [] : [mariadbProgram]),
+    ...(process.env.REDIS_URL ? [] : [redisProgram]),
+  ];
+  await step('Servers', (progress) => ensureSystemPrograms(wanted, progress), describeInstalled);
+  shutdown.add(stopDemoServices);
+  const database = await step('Database', () => provideDatabase(known), describeService);
+  const redis = await step('Redis', () => provideRedis(known), describeService);
+  const settings = demoSettings(known, { ...database.settings, ...redis.settings });
+  saveDemoSettings(settings);
+  return settings;
+}
+
+/** @param {string[]} names */
+function describeInstalled(names) {
+  return names.length > 0 ? `installed ${names.join(' and ')}` : 'installed already';
+}
+
+/** @param {{ described: string }} service */
+function describeService({ described }) {
+  return described;
+}
+
+/**
+ * Runs a one-shot command to its end; its last line says what it did.
+ * @param {'keys' | 'migrate' | 'seed'} name
+ * @param {Record<string, string>} settings
+ */
+async function oneShot(name, settings) {
+  const { code, output } = await run(process.execPath, nodeArguments(name), {
+    cwd: root,
+    env: programEnvironment(settings),
+  });
+  if (code !== 0)
+    throw new Failure(`\`npm run ${name}\` failed:\n${output.trim().split('\n').slice(-25).join('\n')}`);
+  const lastLine = output.trim().split('\n').at(-1) ?? '';
+  return lastLine.startsWith('{') ? '' : lastLine;
+}
+
+/**
+ * @param {Record<string, string>} settings
+ * @param {(children: Array<{ name: string, pid: number, identity: string | null }>) => void} recordChildren
+ */
+async function startProcesses(settings, recordChildren) {
+  mkdirSync(logsDir, { recursive: true });
+  const supervisor = new Supervisor({ logsDir, show: print, onChange: recordChildren });
+  shutdown.add(() => supervisor.stop());
+  shutdown.addHurry(() => supervisor.hurry());
+  const env = programEnvironment(settings);
+  for (const name of /** @type {const} */ (['sandbox', 'web', 'worker', 'scheduler'])) {
+    supervisor.start({ name, args: nodeArguments(name), env, cwd: root });
+  }
+  await waitUntilReady(`http://127.0.0.1:${settings.PORT}/readyz`, { name: 'web', supervisor });
+  return 'sandbox, web, worker and scheduler run';
+}
+
+/** @param {number} exitCode */
+async function end(exitCode) {
+  if (exitCode >= 128) print('\nStopping ...');
+  endRunningCommands();
+  await shutdown.run();
+  if (exitCode >= 128) print('Stopped. The data is kept; `npm start` goes on where you left.');
+  process.exit(exitCode);
+}
