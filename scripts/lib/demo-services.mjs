@@ -74,6 +74,8 @@ function databaseStatements(app, migrator) {
     ...user('amanah_app', app),
     ...user('amanah_migrator', migrator),
     `GRANT ALL PRIVILEGES ON \`${databaseName}\`.* TO 'amanah_migrator'@'%' WITH GRANT OPTION`,
+    // It looks up the hosts of the application's user, to whom it grants table by table.
+    "GRANT SELECT (User, Host) ON mysql.user TO 'amanah_migrator'@'%'",
     ...rootLockout(),
   ];
 }
