@@ -8,6 +8,7 @@ export class CreatePayments1795000000006 implements MigrationInterface {
       CREATE TABLE payments (
         id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
         transaction_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+        payer_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NULL,
         gateway VARCHAR(24) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
         method VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
         method_name VARCHAR(80) NOT NULL DEFAULT '',
@@ -25,6 +26,7 @@ export class CreatePayments1795000000006 implements MigrationInterface {
         qr_string VARCHAR(1000) NULL,
         checkout_url VARCHAR(500) NULL,
         instructions JSON NULL,
+        request JSON NOT NULL COMMENT 'payer and items as the gateway is told them',
         expires_at DATETIME(3) NOT NULL,
         paid_at DATETIME(3) NULL,
         next_check_at DATETIME(3) NULL,

@@ -1,9 +1,10 @@
 import path from 'node:path';
 import { z } from 'zod';
+import { ConfigError } from './config-error.js';
 import { projectRoot } from './root.js';
 
 /** Values that appear in examples and tutorials; a shop that starts with one of them is open to everybody. */
-const wellKnown = /^(changeme|change-me|secret|password|default|example|test|dev|admin|amanah)/i;
+const wellKnown = /^(changeme|change-me|secret|password|default|example|your[-_])/i;
 
 const secret = (minimum: number) =>
   z
@@ -89,11 +90,6 @@ const schema = z.object({
 });
 
 export type Config = Readonly<z.infer<typeof schema>> & { readonly isProduction: boolean };
-
-/** A start that must not go on; the message names every variable at fault and never a value. */
-export class ConfigError extends Error {
-  override name = 'ConfigError';
-}
 
 function sandboxInProduction(env: z.infer<typeof schema>): string[] {
   if (env.APP_ENV !== 'production') return [];

@@ -24,6 +24,13 @@ function copyOf(locale: Locale): Tree {
   return tree;
 }
 
+/** Refusals and field problems of all nouns stand in one place each, because the error handler knows no noun. */
+function addCopy(tree: Tree, noun: string, { problems, fields, ...own }: Tree): void {
+  tree[noun] = own;
+  tree['problems'] = { ...(tree['problems'] as Tree), ...(problems as Tree) };
+  tree['fields'] = { ...(tree['fields'] as Tree), ...(fields as Tree) };
+}
+
 const domainFolders = () =>
   readdirSync(fromRoot('src'), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())

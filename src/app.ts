@@ -1,0 +1,33 @@
+import compression from 'compression';
+import express, { type Express } from 'express';
+import helmet from 'helmet';
+import { doors } from './doors.js';
+import { config } from './platform/config.js';
+import { notFound } from './platform/errors.js';
+import { operationsRoutes } from './platform/health.js';
+import { docsRoutes } from './platform/http/docs.js';
+import { mountDoors } from './platform/http/mount.js';
+import { apiErrors } from './platform/http/problem.js';
+import { observeRequests, requestIds } from './platform/http/request.js';
+
+/** The web application: middleware, then one line per part, then the error handler. */
+export function createApp(): Express {
+  const app = express();
+  app.set('trust proxy', config.TRUST_PROXY_HOPS);
+  app.set('query parser', 'simple');
+  app.disable('x-powered-by');
+  app.use(requestIds, observeRequests);
+  app.use(operationsRoutes());
+  app.use('/api', helmet());
+  app.use(compression());
+  app.use('/docs', docsRoutes(doors));
+  app.use(
+    '/api/v1',
+    mountDoors(doors, () => Promise.resolve(null)),
+  );
+  app.use('/api', (_req, _res) => {
+    throw notFound('address');
+  });
+  app.use(apiErrors);
+  return app;
+}
