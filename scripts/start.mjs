@@ -9,6 +9,7 @@ import { checkDisk, checkMachine } from './lib/machine.mjs';
 import { ensurePackages } from './lib/packages.mjs';
 import { dataDir, logsDir, root } from './lib/paths.mjs';
 import { requireFreePort } from './lib/port-holder.mjs';
+import { freePort } from './lib/ports.mjs';
 import { nodeArguments, programEnvironment } from './lib/programs.mjs';
 import { waitUntilReady } from './lib/readiness.mjs';
 import { Shutdown } from './lib/shutdown.mjs';
@@ -20,6 +21,9 @@ import { print, printFailure, step } from './lib/terminal.mjs';
 import { demoAccounts, welcome } from './lib/welcome.mjs';
 
 // npm start: from a fresh clone to a store that sells, in one terminal. See docs/deployment.md.
+
+/** Nobody types this one, so another is taken silently when it is not free. */
+const mailPort = 8025;
 
 const shutdown = new Shutdown();
 shutdown.listen((signal) => void end(signal === 'SIGINT' ? 130 : 143));
@@ -77,7 +81,8 @@ async function provideSettings() {
   shutdown.add(stopDemoServices);
   const database = await step('Database', () => provideDatabase(known), describeService);
   const redis = await step('Redis', () => provideRedis(known), describeService);
-  const settings = demoSettings(known, { ...database.settings, ...redis.settings });
+  const mailbox = { SANDBOX_SMTP_PORT: process.env.SANDBOX_SMTP_PORT || String(await freePort(mailPort)) };
+  const settings = demoSettings(known, { ...database.settings, ...redis.settings, ...mailbox });
   saveDemoSettings(settings);
   return settings;
 }

@@ -19,13 +19,13 @@ export function knownSettings() {
  * The whole environment of the demo store. Secrets of an earlier start are kept, since data was encrypted with
  * them; addresses are those of today; a variable that the person set wins.
  * @param {Env} known
- * @param {Env} services addresses of the database and of Redis
+ * @param {Env} services addresses of the database, of Redis and of the mailbox
  * @param {NodeJS.ProcessEnv} environment
  * @returns {Env}
  */
 export function demoSettings(known, services, environment = process.env) {
   const defaults = { ...generatedSecrets(), ...keep(known, Object.keys(generatedSecrets())) };
-  const settings = { ...defaults, ...addresses(environment), ...services };
+  const settings = { ...defaults, ...addresses(environment, services.SANDBOX_SMTP_PORT), ...services };
   return { ...settings, ...keep(environment, overridable(settings)) };
 }
 
@@ -37,12 +37,12 @@ export function saveDemoSettings(settings) {
 /**
  * Where the parts of the demo find each other.
  * @param {NodeJS.ProcessEnv} environment
+ * @param {string} mailPort
  * @returns {Env}
  */
-function addresses(environment) {
+function addresses(environment, mailPort) {
   const port = environment.PORT || '8000';
   const sandboxPort = environment.SANDBOX_PORT || '8090';
-  const sandboxMailPort = environment.SANDBOX_SMTP_PORT || String(Number(sandboxPort) + 1);
   return {
     APP_ENV: 'demo',
     PORT: port,
@@ -50,10 +50,10 @@ function addresses(environment) {
     KEYS_DIR: join(dataDir, 'keys'),
     CLOCK_FILE: join(dataDir, 'clock.json'),
     SANDBOX_PORT: sandboxPort,
-    SANDBOX_SMTP_PORT: sandboxMailPort,
+    SANDBOX_STATE_DIR: join(dataDir, 'sandbox'),
     TRIPAY_BASE_URL: `http://127.0.0.1:${sandboxPort}/tripay`,
-    DIGIFLAZZ_BASE_URL: `http://127.0.0.1:${sandboxPort}/digiflazz/v1`,
-    SMTP_URL: `smtp://127.0.0.1:${sandboxMailPort}`,
+    DIGIFLAZZ_BASE_URL: `http://127.0.0.1:${sandboxPort}/digiflazz`,
+    SMTP_URL: `smtp://127.0.0.1:${mailPort}`,
     MAIL_FROM: 'Amanah <toko@amanah.test>',
     LOG_LEVEL: 'info',
   };

@@ -118,7 +118,7 @@ async function createDataFolder(program, scheme, dir) {
   const draft = join(dir, 'data.new');
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(draft, { recursive: true, mode: 0o700 });
-  const { code, output } = await run(...installer(program, scheme, draft));
+  const { code, output } = await run(...installer(program, scheme), { cwd: dir });
   if (code !== 0)
     throw new Failure(`The database's data folder could not be made in ${dir}:\n${lastLines(output)}`);
   renameSync(draft, data);
@@ -127,11 +127,11 @@ async function createDataFolder(program, scheme, dir) {
 /**
  * @param {string} program
  * @param {'mariadb' | 'mysql'} scheme
- * @param {string} datadir
  * @returns {[string, string[]]}
  */
-function installer(program, scheme, datadir) {
-  const common = ['--no-defaults', `--datadir=${datadir}`, ...asCurrentUser()];
+function installer(program, scheme) {
+  // Relative to the working folder: MariaDB's script does not cope with a space in a path.
+  const common = ['--no-defaults', '--datadir=./data.new', ...asCurrentUser()];
   if (scheme === 'mysql') return [program, [...common, '--initialize-insecure']];
   const script = findProgram('mariadb-install-db', 'mysql_install_db');
   if (!script)
