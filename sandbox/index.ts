@@ -1,0 +1,2 @@
+export { startSandbox, type Sandbox } from './sandbox.js';
+export type { SandboxOptions } from './options.js';
