@@ -9,7 +9,7 @@ export const mariadbProgram = {
   // The core package has the server without a system service, which nobody here needs.
   packages: ['mariadb-server-core mariadb-client-core', 'mariadb-server'],
   without:
-    'A server that already runs will do as well: set DATABASE_URL=mariadb://user:password@host:port/database.',
+    'Instead of installing MariaDB, a server that already runs will do: DATABASE_URL=mariadb://user:password@host:port/database.',
 };
 
 /** @type {import('./system-packages.mjs').SystemProgram} */
@@ -17,7 +17,8 @@ export const redisProgram = {
   name: 'Redis',
   find: findRedis,
   packages: ['redis-server'],
-  without: 'A server that already runs will do as well: set REDIS_URL=redis://:password@host:port/0.',
+  without:
+    'Instead of installing Redis, a server that already runs will do: REDIS_URL=redis://:password@host:port/0.',
 };
 
 /** @type {import('./system-packages.mjs').SystemProgram} */

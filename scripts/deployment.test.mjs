@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findProgram, run } from './lib/commands.mjs';
+import { parseEnv } from './lib/env-file.mjs';
+import { inProject, root } from './lib/paths.mjs';
+
+const compose = findProgram('docker-compose');
+const nginx = findProgram('nginx');
+const example = parseEnv(readFileSync(inProject('.env.example'), 'utf8'));
+
+describe('the production shape', () => {
+  let folder = '';
+  before(() => (folder = mkdtempSync(join(tmpdir(), 'amanah-deployment-'))));
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  /** @param {Record<string, string>} settings */
+  const composeWith = (settings) => {
+    const file = join(folder, '.env');
+    writeFileSync(
+      file,
+      Object.entries(settings)
+        .map(([key, value]) => `${key}=${value}\n`)
+        .join(''),
+    );
+    const environment = { PATH: process.env.PATH };
+    return run(compose ?? '', ['--env-file', file, '-f', inProject('docker-compose.yml'), 'config'], {
+      cwd: root,
+      env: environment,
+    });
+  };
+
+  const filledExample = () =>
+    Object.fromEntries(Object.entries(example).map(([key, value]) => [key, value || 'x'.repeat(40)]));
+
+  it('composes once every empty value of .env.example is filled in', async function () {
+    if (!compose) this.skip();
+    const { code, output } = await composeWith(filledExample());
+    assert.equal(code, 0, output);
+    for (const service of [
+      'nginx',
+      'web-1',
+      'web-2',
+      'worker',
+      'scheduler',
+      'migrate',
+      'keys',
+      'mysql',
+      'redis',
+    ]) {
+      assert.match(output, new RegExp(`^  ${service}:$`, 'm'));
+    }
+  });
+
+  for (const secret of [
+    'SECRET_KEY',
+    'DATABASE_PASSWORD',
+    'REDIS_PASSWORD',
+    'TRIPAY_PRIVATE_KEY',
+    'DIGIFLAZZ_API_KEY',
+  ]) {
+    it(`refuses to start without ${secret}, which has no default`, async function () {
+      if (!compose) this.skip();
+      const { code, output } = await composeWith({ ...filledExample(), [secret]: '' });
+      assert.notEqual(code, 0);
+      assert.ok(output.includes(secret), output);
+    });
+  }
+
+  it('ships no secret in .env.example', () => {
+    const secrets = Object.entries(example).filter(([key]) =>
+      /KEY$|KEY_PREVIOUS$|SECRET|PASSWORD|TOKEN|_URL$/.test(key),
+    );
+    const given = secrets.filter(([, value]) => value !== '').map(([key]) => key);
+    assert.deepEqual(given, ['PUBLIC_URL', 'TRIPAY_BASE_URL', 'DIGIFLAZZ_BASE_URL']);
+  });
+
+  it('has a front server whose settings nginx accepts', async function () {
+    if (!nginx) this.skip();
+    const file = join(folder, 'nginx.conf');
+    // The names of the containers and the streams of a container do not exist here.
+    const settings = readFileSync(inProject('docker', 'nginx.conf'), 'utf8')
+      .replaceAll(/web-[12]:8000/g, '127.0.0.1:8000')
+      .replaceAll(/\/dev\/std(out|err)/g, join(folder, 'nginx.log'))
+      .replace('/tmp/nginx.pid', join(folder, 'nginx.pid'));
+    writeFileSync(file, settings);
+    const { code, output } = await run(nginx ?? '', ['-t', '-c', file]);
+    assert.equal(code, 0, output);
+  });
+});
