@@ -19,6 +19,7 @@ export class CreateTransactions1795000000008 implements MigrationInterface {
         inputs JSON NULL,
         input_schema_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NULL,
         customer_no VARCHAR(120) NULL,
+        shipping JSON NULL COMMENT 'recipient and courier of physical goods',
         goods_amount BIGINT NOT NULL,
         admin_fee_amount BIGINT NOT NULL DEFAULT 0,
         shipping_amount BIGINT NOT NULL DEFAULT 0,

@@ -7,7 +7,7 @@ import { repeat, type Loop } from './loop.js';
 import { inTransaction } from './unit-of-work.js';
 
 /** One line of the table of recurring work. Cron lines are read in Asia/Jakarta; `every` counts in milliseconds. */
-export type ScheduledTask = { name: string; job: Job<never> } & ({ cron: string } | { every: number });
+export type ScheduledTask = { name: string; job: Job } & ({ cron: string } | { every: number });
 
 interface TaskRow {
   name: string;

@@ -2,9 +2,9 @@ import type { EntityMetadata, EntityTarget, ObjectLiteral, QueryRunner } from 't
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
 
 /** The plain columns of an entity, without the methods it inherits. */
-export type Values<T> = Partial<{
-  [K in keyof T]: T[K] extends (...args: never[]) => unknown ? never : T[K] | null;
-}>;
+export type Values<T> = {
+  [K in keyof T as T[K] extends (...args: never[]) => unknown ? never : K]?: T[K] | null;
+};
 
 const name = (identifier: string): string => `\`${identifier.replaceAll('`', '')}\``;
 

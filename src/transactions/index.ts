@@ -1,0 +1,33 @@
+export { transactionChecks } from './transaction.checks.js';
+export { transactionDoors } from './transaction.doors.js';
+export {
+  RefundClaim,
+  Transaction,
+  TransactionLine,
+  TransactionLog,
+  transactionsEntities,
+  type Shipping,
+} from './transaction.entity.js';
+export { transactionJobs } from './transaction.jobs.js';
+export { placeTransaction, type PlacedSale, type Placement } from './place-transaction.js';
+export { presentLog, presentTransactions, presentWhole } from './transaction.presenter.js';
+export { quoteSale, type Quote } from './quote-sale.js';
+export { claimRefund, claimTokenOf, refundTransaction } from './refund-transaction.js';
+export { couriers, courierNamed, shippingCost, type Courier } from './shipping-rates.js';
+export {
+  contactSchema,
+  placeSchema,
+  shippingSchema,
+  trackSchema,
+  type TransactionResource,
+} from './transaction.schema.js';
+export { cancelTransaction } from './transaction.service.js';
+export { transactionStates, type TransactionStatus } from './transaction.states.js';
+export {
+  linesOfTransactions,
+  listTransactions,
+  logsOfTransaction,
+  trackTransaction,
+  transactionById,
+  transactionOfUser,
+} from './transaction.read-model.js';

@@ -1,0 +1,46 @@
+import { rooms, signal } from '../platform/sockets.js';
+import type { UnitOfWork } from '../platform/unit-of-work.js';
+import { Transaction } from './transaction.entity.js';
+import { transactionStates, type TransactionEvent } from './transaction.states.js';
+
+interface Step {
+  reason?: string;
+  set?: Partial<Transaction>;
+}
+
+const toSubscribers = ({ userId, number }: Transaction) => ({ user_id: userId, number });
+
+/** Tells open pages and the console, once the data is safe, that a sale has changed; they fetch it themselves. */
+export function announce(uow: UnitOfWork, { id, userId, status }: Transaction): void {
+  const payload = { id, status, updated_at: uow.now.toISOString() };
+  uow.afterCommit(() => {
+    signal({ namespace: '/', room: rooms.order(id), event: 'transaction.updated', payload });
+    if (userId) signal({ namespace: '/', room: rooms.user(userId), event: 'transaction.updated', payload });
+    signal({
+      namespace: '/staff',
+      room: rooms.staff,
+      event: 'desk.updated',
+      payload: { ...payload, noun: 'transaction' },
+    });
+  });
+}
+
+/** Writes the first step of a sale. */
+export function beginTransaction(uow: UnitOfWork, transaction: Transaction): void {
+  uow.begin(transactionStates, transaction, 'place', { payload: toSubscribers(transaction) });
+  announce(uow, transaction);
+}
+
+/** One step along the table, with its history, its event, and word to open pages. */
+export async function moveTransaction(
+  uow: UnitOfWork,
+  transaction: Transaction,
+  event: TransactionEvent,
+  step: Step = {},
+): Promise<void> {
+  await uow.move(transactionStates, Transaction, transaction, event, {
+    ...step,
+    payload: toSubscribers(transaction),
+  });
+  announce(uow, transaction);
+}

@@ -1,0 +1,69 @@
+import { system, type Actor } from '../platform/actor.js';
+import { rupiah, sum, type Rupiah } from '../platform/money.js';
+import { inTransaction } from '../platform/unit-of-work.js';
+import { inputSchemaById, quoteLines, readInputs, type QuotedLine } from '../products/index.js';
+import { courierNamed, shippingCost } from './shipping-rates.js';
+import { notDigital, notPhysical, totalTooLarge, unknownCourier } from './transaction.errors.js';
+import type { PlaceOrder } from './transaction.schema.js';
+
+/** What a sale would cost now, from stored data only. Amounts in rupiah. */
+export interface Quote {
+  customerType: 'retail' | 'reseller';
+  lines: QuotedLine[];
+  inputs: Record<string, string> | null;
+  inputSchemaId: string | null;
+  customerNo: string | null;
+  goodsAmount: Rupiah;
+  adminFeeAmount: Rupiah;
+  shippingAmount: Rupiah;
+  totalAmount: Rupiah;
+}
+
+/** No sale of a small shop is larger; a bigger figure is a mistake or an attack. */
+const largestTotal = rupiah(2_000_000_000);
+
+const customerTypeOf = (actor: Actor) => (actor.kind === 'customer' ? actor.customerType : 'retail');
+
+async function digitalParts(order: Extract<PlaceOrder, { type: 'PPOB' }>, lines: QuotedLine[]) {
+  const product = lines[0]?.product;
+  if (product?.kind !== 'digital') throw notDigital();
+  const schema = product.inputSchemaId ? await inputSchemaById(product.inputSchemaId) : null;
+  const { inputs, customerNo } = readInputs(schema, order.inputs);
+  return { inputs, customerNo, inputSchemaId: product.inputSchemaId, shippingAmount: rupiah(0) };
+}
+
+function physicalParts(order: Extract<PlaceOrder, { type: 'PURCHASE' }>, lines: QuotedLine[]) {
+  const stranger = lines.findIndex(({ product }) => product.kind !== 'physical');
+  if (stranger >= 0) throw notPhysical(stranger);
+  const courier = courierNamed(order.shipping.courier);
+  if (!courier) throw unknownCourier();
+  return {
+    inputs: null,
+    customerNo: null,
+    inputSchemaId: null,
+    shippingAmount: shippingCost(courier, weightOf(lines)),
+  };
+}
+
+/** Grams of a whole order. */
+export const weightOf = (lines: Pick<QuotedLine, 'product' | 'quantity'>[]): number =>
+  lines.reduce((total, { product, quantity }) => total + (product.weightGrams ?? 0) * quantity, 0);
+
+const wantedLines = (order: PlaceOrder) =>
+  order.type === 'PPOB'
+    ? [{ productId: order.product_id, quantity: 1 }]
+    : order.lines.map((line) => ({ productId: line.product_id, quantity: line.quantity }));
+
+/** Prices a sale for the customer at hand. @throws DomainError when a product, an input or a courier does not fit. */
+export async function quoteSale(actor: Actor, order: PlaceOrder): Promise<Quote> {
+  const customerType = customerTypeOf(actor);
+  const lines = await inTransaction(system('quote'), (uow) =>
+    quoteLines(uow, customerType, wantedLines(order)),
+  );
+  const parts = order.type === 'PPOB' ? await digitalParts(order, lines) : physicalParts(order, lines);
+  const goodsAmount = sum(lines.map((line) => line.totalAmount));
+  const adminFeeAmount = sum(lines.map((line) => line.adminFeeAmount));
+  const totalAmount = sum([goodsAmount, adminFeeAmount, parts.shippingAmount]);
+  if (totalAmount > largestTotal) throw totalTooLarge();
+  return { customerType, lines, ...parts, goodsAmount, adminFeeAmount, totalAmount };
+}

@@ -1,0 +1,97 @@
+import { derivedKey, hmac, sha256 } from '../platform/cipher.js';
+import { newId } from '../platform/ids.js';
+import type { UnitOfWork } from '../platform/unit-of-work.js';
+import { accounts, credit, debit, post } from '../ledger/index.js';
+import { refundPayment } from '../payments/index.js';
+import { authorize, recordActivity } from '../staff/index.js';
+import { moveTransaction } from './move-transaction.js';
+import { claimTaken, claimUnknown, notRefundable } from './transaction.errors.js';
+import { RefundClaim, Transaction } from './transaction.entity.js';
+
+/** The link in the guest's mail; it can be written again at any time, and only its hash is stored. */
+export const claimTokenOf = (transactionId: string): string =>
+  hmac('sha256', derivedKey('refund-claim'), transactionId);
+
+/** Money goes to the customer's wallet; a guest's waits as a refund payable until somebody with the link takes it. */
+const destinationOf = (sale: Transaction) =>
+  sale.userId ? accounts.customerWallet(sale.userId) : accounts.refundsPayable;
+
+/** Moves the sale to REFUNDED and its whole total back to the buyer; the source is what the sale had become. */
+export async function refund(
+  uow: UnitOfWork,
+  sale: Transaction,
+  event: 'refund' | 'reverse',
+  reason: string,
+): Promise<void> {
+  const source = sale.status === 'SUCCESS' ? accounts.salesRevenue : accounts.orderDeposits;
+  await moveTransaction(uow, sale, event, { reason });
+  await refundPayment(uow, { transactionId: sale.id, amount: sale.totalAmount, reason });
+  await post(uow, {
+    kind: 'sale.refund',
+    reference: `transaction:${sale.id}:refund`,
+    transactionId: sale.id,
+    entries: [debit(source, sale.totalAmount), credit(destinationOf(sale), sale.totalAmount)],
+  });
+  if (!sale.userId) await openClaim(uow, sale);
+}
+
+const openClaim = (uow: UnitOfWork, sale: Transaction) =>
+  uow.insert(RefundClaim, {
+    id: newId(),
+    transactionId: sale.id,
+    amount: sale.totalAmount,
+    tokenHash: sha256(claimTokenOf(sale.id)),
+    status: 'OPEN',
+    claimedBy: null,
+    claimedAt: null,
+  });
+
+/**
+ * Staff give a delivered sale's money back. A sale on its way ends through its fulfilment or shipment instead.
+ * @throws DomainError `forbidden`, `transaction_not_refundable`.
+ */
+export async function refundTransaction(
+  uow: UnitOfWork,
+  { transactionId, reason }: { transactionId: string; reason: string },
+): Promise<Transaction> {
+  authorize(uow.actor, 'transactions.refund');
+  const sale = await uow.lock(Transaction, { id: transactionId });
+  if (sale.status !== 'SUCCESS') throw notRefundable();
+  await refund(uow, sale, 'refund', reason);
+  await recordActivity(uow, {
+    action: 'transaction.refund',
+    subjectType: 'transaction',
+    subjectId: sale.id,
+    reason,
+    after: { refunded_amount: sale.totalAmount },
+  });
+  return sale;
+}
+
+/**
+ * A guest with the link takes the refund into a wallet, once.
+ * @throws DomainError `refund_claim_unknown`, `refund_claim_taken`.
+ */
+export async function claimRefund(
+  uow: UnitOfWork,
+  { userId, token }: { userId: string; token: string },
+): Promise<RefundClaim> {
+  const claim = await uow.find(RefundClaim, { tokenHash: sha256(token) });
+  if (!claim) throw claimUnknown();
+  const taken = await uow.update(
+    RefundClaim,
+    { id: claim.id, status: 'OPEN' },
+    { status: 'CLAIMED', claimedBy: userId, claimedAt: uow.now },
+  );
+  if (taken !== 1) throw claimTaken();
+  await post(uow, {
+    kind: 'refund.claim',
+    reference: `transaction:${claim.transactionId}:claim`,
+    transactionId: claim.transactionId,
+    entries: [
+      debit(accounts.refundsPayable, claim.amount),
+      credit(accounts.customerWallet(userId), claim.amount),
+    ],
+  });
+  return Object.assign(claim, { status: 'CLAIMED' as const, claimedBy: userId, claimedAt: uow.now });
+}

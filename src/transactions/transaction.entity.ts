@@ -1,0 +1,97 @@
+import { Column, Entity } from 'typeorm';
+import {
+  IdColumn,
+  InstantColumn,
+  MoneyColumn,
+  MutableRow,
+  Row,
+  StateColumn,
+  TextColumn,
+} from '../platform/row.js';
+import { transactionStates, type TransactionStatus } from './transaction.states.js';
+
+export const transactionTypes = ['PPOB', 'PURCHASE', 'TOPUP', 'TRANSFER', 'WITHDRAWAL'] as const;
+export type TransactionType = (typeof transactionTypes)[number];
+
+/** Where physical goods go, as the buyer gave it when ordering. */
+export interface Shipping {
+  recipient_name: string;
+  phone: string;
+  address: string;
+  city: string;
+  postal_code: string;
+  courier: string;
+  note?: string;
+}
+
+/** What a customer buys; prices and totals are frozen when it is placed. */
+@Entity('transactions')
+export class Transaction extends MutableRow {
+  @TextColumn(24, { unique: true }) number!: string;
+  @Column({ type: 'enum', enum: [...transactionTypes] }) type!: TransactionType;
+  @StateColumn(transactionStates) status!: TransactionStatus;
+  @IdColumn({ nullable: true }) userId!: string | null;
+  @Column({ type: 'enum', enum: ['retail', 'reseller'] }) customerType!: 'retail' | 'reseller';
+  @TextColumn(120) contactName!: string;
+  @TextColumn(254, { nullable: true }) contactEmail!: string | null;
+  @TextColumn(20, { nullable: true }) contactPhone!: string | null;
+  @Column({ type: 'enum', enum: ['id', 'en'] }) locale!: 'id' | 'en';
+  @Column({ type: 'json', nullable: true }) inputs!: Record<string, string> | null;
+  @IdColumn({ nullable: true }) inputSchemaId!: string | null;
+  @TextColumn(120, { nullable: true }) customerNo!: string | null;
+  @Column({ type: 'json', nullable: true }) shipping!: Shipping | null;
+  @MoneyColumn() goodsAmount!: number;
+  @MoneyColumn() adminFeeAmount!: number;
+  @MoneyColumn() shippingAmount!: number;
+  /** Goods, admin fee and shipping; the gateway's fee belongs to the payment. */
+  @MoneyColumn() totalAmount!: number;
+  @MoneyColumn() costAmount!: number;
+  @Column({ type: 'char', length: 3 }) currency!: string;
+  /** Local day in Jakarta on which it was placed. */
+  @Column({ type: 'date' }) wibDate!: string;
+  @InstantColumn() expiresAt!: Date;
+  @InstantColumn({ nullable: true }) paidAt!: Date | null;
+  @InstantColumn({ nullable: true }) finishedAt!: Date | null;
+  @TextColumn(48, { nullable: true }) failureCode!: string | null;
+}
+
+/** One product of a sale, with the price as it was explained at that moment. */
+@Entity('transaction_lines')
+export class TransactionLine extends Row {
+  @IdColumn() transactionId!: string;
+  @Column({ type: 'smallint' }) position!: number;
+  @IdColumn() productId!: string;
+  @TextColumn(48) sku!: string;
+  @TextColumn(160) name!: string;
+  @Column({ type: 'int' }) quantity!: number;
+  @MoneyColumn() unitAmount!: number;
+  @MoneyColumn() totalAmount!: number;
+  @MoneyColumn() costAmount!: number;
+  @Column({ type: 'json' }) priceExplanation!: object;
+}
+
+/** One step in the life of a sale: who moved it, from where to where, and why. */
+@Entity('transaction_logs')
+export class TransactionLog extends Row {
+  @IdColumn() transactionId!: string;
+  @TextColumn(32, { nullable: true }) fromStatus!: TransactionStatus | null;
+  @TextColumn(32) toStatus!: TransactionStatus;
+  @TextColumn(48) event!: string;
+  @TextColumn(500, { nullable: true }) reason!: string | null;
+  @TextColumn(16) actorKind!: string;
+  @TextColumn(64, { nullable: true }) actorId!: string | null;
+  @TextColumn(64, { nullable: true }) requestId!: string | null;
+}
+
+/** A guest's refund that waits until its owner logs in and takes it into a wallet. */
+@Entity('refund_claims')
+export class RefundClaim extends Row {
+  @IdColumn({ unique: true }) transactionId!: string;
+  @MoneyColumn() amount!: number;
+  @Column({ type: 'char', length: 64, unique: true }) tokenHash!: string;
+  @Column({ type: 'enum', enum: ['OPEN', 'CLAIMED'] }) status!: 'OPEN' | 'CLAIMED';
+  @IdColumn({ nullable: true }) claimedBy!: string | null;
+  @InstantColumn({ nullable: true }) claimedAt!: Date | null;
+}
+
+export const transactionsEntities = [Transaction, TransactionLine, TransactionLog, RefundClaim];

@@ -1,0 +1,21 @@
+import { conflict, DomainError, invalid } from '../platform/errors.js';
+
+export const contactRequired = () =>
+  invalid(['name', 'email', 'phone'].map((part) => ({ path: `contact.${part}`, code: 'required' })));
+
+export const notDigital = () => invalid([{ path: 'product_id', code: 'not_digital' }]);
+
+export const notPhysical = (position: number) =>
+  invalid([{ path: `lines.${position}.product_id`, code: 'not_physical' }]);
+
+export const unknownCourier = () => invalid([{ path: 'shipping.courier', code: 'unknown_courier' }]);
+
+export const totalTooLarge = () => new DomainError('total_too_large', 422);
+
+export const notCancellable = () => conflict('transaction_not_cancellable');
+
+export const notRefundable = () => conflict('transaction_not_refundable');
+
+export const claimUnknown = () => new DomainError('refund_claim_unknown', 404);
+
+export const claimTaken = () => conflict('refund_claim_taken');

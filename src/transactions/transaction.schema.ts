@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import { emailSchema, phoneSchema } from '../users/index.js';
+import { idParam, instant, pageQuery } from '../platform/http/paging.js';
+import { transactionTypes } from './transaction.entity.js';
+import { transactionStates } from './transaction.states.js';
+
+const text = (most: number) => z.string().trim().min(1).max(most);
+
+const paymentChoice = z.strictObject({
+  gateway: z.enum(['tripay']),
+  method: z.string().regex(/^[A-Z0-9]{2,32}$/),
+});
+
+export const contactSchema = z.strictObject({ name: text(120), email: emailSchema, phone: phoneSchema });
+
+export const shippingSchema = z.strictObject({
+  recipient_name: text(120),
+  phone: phoneSchema,
+  address: text(500),
+  city: text(80),
+  postal_code: z.string().regex(/^\d{5}$/),
+  courier: text(24),
+  note: z.string().trim().max(300).optional(),
+});
+
+const inputsSchema = z
+  .record(z.string().min(1).max(40), z.string().max(200))
+  .refine((all) => Object.keys(all).length <= 12);
+
+export const lineSchema = z.strictObject({
+  product_id: idParam,
+  quantity: z.number().int().min(1).max(1_000),
+});
+
+const sale = {
+  PPOB: { type: z.literal('PPOB'), product_id: idParam, inputs: inputsSchema.default({}) },
+  PURCHASE: {
+    type: z.literal('PURCHASE'),
+    lines: z.array(lineSchema).min(1).max(50),
+    shipping: shippingSchema,
+  },
+};
+
+/** A digital product with its inputs, or physical goods with an address. */
+export const placeSchema = z.discriminatedUnion('type', [
+  z.strictObject({ ...sale.PPOB, payment: paymentChoice, contact: contactSchema.optional() }),
+  z.strictObject({ ...sale.PURCHASE, payment: paymentChoice, contact: contactSchema.optional() }),
+]);
+
+export type PlaceOrder = z.infer<typeof placeSchema>;
+
+export const trackSchema = z.strictObject({
+  number: z.string().trim().toUpperCase().max(24),
+  phone: phoneSchema,
+});
+
+export const cancelSchema = z.strictObject({ reason: z.string().trim().min(3).max(300).optional() });
+
+export const listQuery = z.strictObject({
+  ...pageQuery,
+  status: z.enum(transactionStates.states as [string, ...string[]]).optional(),
+  type: z.enum(transactionTypes).optional(),
+});
+
+const amount = z.number().int().min(0);
+
+export const transactionResource = z.object({
+  id: z.string(),
+  number: z.string(),
+  type: z.enum(transactionTypes),
+  status: z.enum(transactionStates.states as [string, ...string[]]),
+  goods_amount: amount,
+  admin_fee_amount: amount,
+  shipping_amount: amount,
+  total_amount: amount,
+  lines: z.array(
+    z.object({
+      product_id: z.string(),
+      name: z.string(),
+      quantity: z.number().int(),
+      unit_amount: amount,
+      total_amount: amount,
+    }),
+  ),
+  inputs: z.record(z.string(), z.string()).nullable(),
+  shipping: z.record(z.string(), z.string()).nullable(),
+  payment: z
+    .object({
+      id: z.string(),
+      gateway: z.string(),
+      method: z.string(),
+      method_name: z.string(),
+      status: z.string(),
+      amount,
+      fee_amount: amount,
+      pay_code: z.string().nullable(),
+      qr_string: z.string().nullable(),
+      checkout_url: z.string().nullable(),
+      expires_at: instant,
+      instructions: z.array(z.object({ title: z.string(), steps: z.array(z.string()) })),
+    })
+    .nullable(),
+  fulfilment: z
+    .object({
+      status: z.string(),
+      serial_number: z.string().nullable(),
+      tracking_number: z.string().nullable(),
+    })
+    .nullable(),
+  failure_code: z.string().nullable(),
+  expires_at: instant,
+  paid_at: instant.nullable(),
+  created_at: instant,
+  updated_at: instant,
+});
+
+export type TransactionResource = z.infer<typeof transactionResource>;
+
+export const logResource = z.object({
+  from_status: z.string().nullable(),
+  to_status: z.string(),
+  event: z.string(),
+  reason: z.string().nullable(),
+  by: z.enum(['customer', 'guest', 'staff', 'system']),
+  created_at: instant,
+});
+
+export const statsResource = z.object({
+  total_count: z.number().int(),
+  success_count: z.number().int(),
+  failed_count: z.number().int(),
+  open_count: z.number().int(),
+  spent_amount: amount,
+  success_rate_bps: z.number().int().nullable(),
+});
