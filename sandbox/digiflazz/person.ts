@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto';
 
-const names = ['SARI CONTOH', 'BUDI CONTOH', 'DEWI CONTOH', 'AGUS CONTOH', 'RINA CONTOH', 'JOKO CONTOH'] as const;
+const names = [
+  'SARI CONTOH',
+  'BUDI CONTOH',
+  'DEWI CONTOH',
+  'AGUS CONTOH',
+  'RINA CONTOH',
+  'JOKO CONTOH',
+] as const;
 const powers = [
   { tariff: 'R1M', power: 900 },
   { tariff: 'R1', power: 1300 },

@@ -18,7 +18,7 @@ function copyOf(locale: Locale): Tree {
     for (const file of filesIn(folder)) {
       const match = /^(.+)\.(id|en)\.json$/.exec(file);
       if (match?.[1] && match[2] === locale)
-        tree[match[1].replaceAll('-', '_')] = readTree(fromRoot(folder, file));
+        addCopy(tree, match[1].replaceAll('-', '_'), readTree(fromRoot(folder, file)));
     }
   }
   return tree;
