@@ -28,6 +28,7 @@ try {
   const env = { ...testEnvironment(services.settings, null), NODE_ENV: 'production' };
   let failed = 0;
   for (const file of files) {
+    shutdown.refuseOnceBegun();
     print(`\n${bold(file)}`);
     if ((await runBench(file, env)) !== 0) failed += 1;
   }

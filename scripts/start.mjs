@@ -38,18 +38,24 @@ try {
 }
 
 async function openStore() {
-  await step('Machine', checkMachine);
-  await step('Disk', checkDisk);
-  const lock = await step('Lock', lockStore, ({ recovered }) => describeRecovery(recovered));
+  await next('Machine', checkMachine);
+  await next('Disk', checkDisk);
+  const lock = await next('Lock', lockStore, ({ recovered }) => describeRecovery(recovered));
   await requirePorts();
-  await step('Packages', ensurePackages);
+  await next('Packages', ensurePackages);
   const settings = await provideSettings();
-  await step('Build', ensureBuild);
-  await step('Keys', () => oneShot('keys', settings));
-  await step('Migrate', () => oneShot('migrate', settings));
-  await step('Seed', () => oneShot('seed', settings));
-  await step('Processes', () => startProcesses(settings, lock.recordChildren));
+  await next('Build', ensureBuild);
+  await next('Keys', () => oneShot('keys', settings));
+  await next('Migrate', () => oneShot('migrate', settings));
+  await next('Seed', () => oneShot('seed', settings));
+  await next('Processes', () => startProcesses(settings, lock.recordChildren));
   print(welcome({ port: settings.PORT, sandboxPort: settings.SANDBOX_PORT, accounts: demoAccounts() }));
+}
+
+/** @type {typeof step} */
+function next(title, work, describe) {
+  shutdown.refuseOnceBegun();
+  return step(title, work, describe);
 }
 
 async function lockStore() {
@@ -77,10 +83,10 @@ async function provideSettings() {
     ...(process.env.DATABASE_URL ? [] : [mariadbProgram]),
     ...(process.env.REDIS_URL ? [] : [redisProgram]),
   ];
-  await step('Servers', (progress) => ensureSystemPrograms(wanted, progress), describeInstalled);
+  await next('Servers', (progress) => ensureSystemPrograms(wanted, progress), describeInstalled);
   shutdown.add(stopDemoServices);
-  const database = await step('Database', () => provideDatabase(known), describeService);
-  const redis = await step('Redis', () => provideRedis(known), describeService);
+  const database = await next('Database', () => provideDatabase(known), describeService);
+  const redis = await next('Redis', () => provideRedis(known), describeService);
   const mailbox = { SANDBOX_SMTP_PORT: process.env.SANDBOX_SMTP_PORT || String(await freePort(mailPort)) };
   const settings = demoSettings(known, { ...database.settings, ...redis.settings, ...mailbox });
   saveDemoSettings(settings);

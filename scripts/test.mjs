@@ -63,6 +63,7 @@ async function runSuites(chosen, { grep, coverage }) {
   ];
   const total = { passed: 0, failed: 0, skipped: 0 };
   for (const { suite, files } of present) {
+    shutdown.refuseOnceBegun();
     print(`\n${bold(`${suite.name}: ${files.length} files`)}`);
     const env = testEnvironment(settings, chromiumProgram.find());
     const counts = await runMocha(files, {

@@ -1,3 +1,5 @@
+import { Failure } from './failure.mjs';
+
 /** Ctrl-C under npm arrives twice within milliseconds: from the terminal and from npm. That is one wish. */
 const sameWishMs = 1_000;
 
@@ -33,6 +35,11 @@ export class Shutdown {
   /** Whether the end has begun. */
   get begun() {
     return this.#running !== null;
+  }
+
+  /** Keeps the next step from beginning once the end has begun. @throws Failure */
+  refuseOnceBegun() {
+    if (this.begun) throw new Failure('Stopped.');
   }
 
   /** Undoes everything; later calls wait for the first. */
