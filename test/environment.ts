@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
 import 'reflect-metadata';
@@ -13,7 +15,19 @@ function loadServices(): void {
   }
 }
 
+/** Settings are read once and frozen, so the sandbox's address must be known before any test starts it. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
 loadServices();
+const sandbox = `http://127.0.0.1:${await freePort()}`;
+const mail = `smtp://127.0.0.1:${await freePort()}`;
 const database = `amanah_test_${process.pid}`;
 const admin = new URL(process.env['TEST_ADMIN_DATABASE_URL'] ?? '');
 const application = new URL(admin);
@@ -34,15 +48,17 @@ Object.assign(process.env, {
   SECRET_KEY: 'b1946ac92492d2347c6235b4d2611184b1946ac92492d2347c6235b4d2611184',
   KEYS_DIR: path.join('/tmp', `amanah-keys-${process.pid}`),
   CLOCK_FILE: path.join('/tmp', `amanah-clock-${process.pid}.json`),
-  TRIPAY_BASE_URL: 'http://127.0.0.1:9/tripay',
+  TRIPAY_BASE_URL: `${sandbox}/tripay`,
   TRIPAY_API_KEY: 'DEV-tripay-key-for-tests',
   TRIPAY_PRIVATE_KEY: 'tp-private-EXAMPLE-01',
   TRIPAY_MERCHANT_CODE: 'T12345',
-  DIGIFLAZZ_BASE_URL: 'http://127.0.0.1:9/digiflazz',
+  DIGIFLAZZ_BASE_URL: `${sandbox}/digiflazz`,
   DIGIFLAZZ_USERNAME: 'tokocontoh',
   DIGIFLAZZ_API_KEY: 'dev-00000000-aaaa-bbbb-cccc-111111111111',
   DIGIFLAZZ_WEBHOOK_SECRET: 'rahasia-webhook-EXAMPLE',
-  SMTP_URL: 'smtp://127.0.0.1:9',
+  SUPPLIER_TIMEOUT_MS: '1000',
+  GATEWAY_TIMEOUT_MS: '1000',
+  SMTP_URL: mail,
   MAIL_FROM: 'Amanah <toko@amanah.test>',
   LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent',
   RATE_LIMIT_FACTOR: process.env['RATE_LIMIT_FACTOR'] ?? '1000',
