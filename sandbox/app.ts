@@ -1,4 +1,5 @@
 import express, { type ErrorRequestHandler, type Express } from 'express';
+import { z } from 'zod';
 import { controlRoutes } from './control/routes.js';
 import { sameOrigin } from './control/same-origin.js';
 import { digiflazzRoutes } from './digiflazz/routes.js';
@@ -33,5 +34,6 @@ export function createApp(providers: Providers, { url, apiKey, secrets }: Doors)
 
 const answerError: ErrorRequestHandler = (error: Error & { status?: number }, _req, res, next) => {
   if (res.headersSent) return next(error);
+  if (error instanceof z.ZodError) return void res.status(422).json({ error: z.prettifyError(error) });
   res.status(error.status ?? 500).json({ error: error.message });
 };

@@ -1,5 +1,4 @@
-import express, { type ErrorRequestHandler, Router } from 'express';
-import { z } from 'zod';
+import express, { Router } from 'express';
 import type { Courier } from '../courier.js';
 import type { DigiflazzSupplier } from '../digiflazz/supplier.js';
 import type { CallLog } from '../log.js';
@@ -84,12 +83,5 @@ export function controlRoutes(controlled: Controlled): Router {
   routes.get('/mail', (req, res) => void res.json({ data: mailbox.list(orders.MailQuery.parse(req.query)) }));
   routes.get('/callbacks', (_req, res) => void res.json({ data: courier.deliveries.newestFirst() }));
   routes.get('/stats', (_req, res) => void res.json({ data: statsOf(controlled) }));
-  routes.use(answerError);
   return routes;
 }
-
-const answerError: ErrorRequestHandler = (error: Error & { status?: number }, _req, res, next) => {
-  if (error instanceof z.ZodError) return void res.status(422).json({ error: z.prettifyError(error) });
-  if (!error.status || error.status >= 500) return next(error);
-  res.status(error.status).json({ error: error.message });
-};

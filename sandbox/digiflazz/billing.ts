@@ -38,12 +38,13 @@ export class Billing {
     const { now, catalogue, deposit } = this.supplier.parts;
     const product = catalogue.find(request.buyer_sku_code);
     if (!isBilled(product)) throw refusal('43', request);
-    if (product.postpaid.kind === 'emoney' && (request.amount ?? 1) % 1_000 !== 0)
-      throw refusal('87', request);
+    // Only e-money names its own amount; other bills say what is due.
+    const amount = product.postpaid.kind === 'emoney' ? (request.amount ?? 0) : undefined;
+    if (amount === 0 || (amount ?? 0) % 1_000 !== 0) throw refusal('87', request);
     const documented = testBill(request.customer_no);
     if (documented?.inquiry === 'fail' || behaviour.mode === 'fail') throw refusal('60', request);
     const sheetCount = documented?.sheets ?? 1;
-    const { customer_no: customerNo, amount } = request;
+    const customerNo = request.customer_no;
     const bill = findBill({ product, customerNo, sheetCount, now: now(), amount });
     this.keep({ refId: request.ref_id, sku: product.sku, customerNo, on: jakarta(now()).date, bill });
     return presentInquiry(request, bill, deposit.balance);

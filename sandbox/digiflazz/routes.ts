@@ -106,9 +106,10 @@ function meterOf(customer_no: string): Answer {
   return { ...outcome, customer_no, meter_no: customer_no, subscriber_id, name, segment_power };
 }
 
+/** Broken JSON is a payload error; anything unforeseen is a fault of ours and must not look like the supplier's word. */
 const answerError: ErrorRequestHandler = (error: Error & { status?: number }, _req, res, next) => {
-  if (res.headersSent) return next(error);
-  const refused = error instanceof DigiflazzError ? error : new DigiflazzError('40');
-  const isOurs = error instanceof DigiflazzError || (error.status ?? 500) < 500;
-  res.status(isOurs ? refused.httpStatus : 500).json({ data: refused.answer });
+  const unreadable = error.status !== undefined && error.status < 500;
+  const refused = unreadable ? new DigiflazzError('40') : error;
+  if (!(refused instanceof DigiflazzError)) return next(error);
+  res.status(refused.httpStatus).json({ data: refused.answer });
 };

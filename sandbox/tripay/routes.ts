@@ -133,7 +133,8 @@ function succeed(res: Response, data: unknown, message = ''): void {
   res.json({ success: true, message, data });
 }
 
+/** Refusals and unreadable bodies carry a status; anything else is a fault of ours, not the gateway's word. */
 const answerError: ErrorRequestHandler = (error: Error & { status?: number }, _req, res, next) => {
-  if (res.headersSent) return next(error);
-  res.status(error.status ?? 500).json({ success: false, message: error.message });
+  if (error.status === undefined || error.status >= 500) return next(error);
+  res.status(error.status).json({ success: false, message: error.message });
 };
