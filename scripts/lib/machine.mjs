@@ -1,5 +1,6 @@
 import { accessSync, constants, existsSync, mkdirSync, statfsSync } from 'node:fs';
 import { Failure } from './failure.mjs';
+import { nodeProblem } from './node-version.mjs';
 import { dataDir, inProject } from './paths.mjs';
 
 const mebibyte = 1024 * 1024;
@@ -23,21 +24,6 @@ export function checkDisk() {
   const problem = diskProblem(bavail * bsize, needed, dataDir);
   if (problem) throw new Failure(problem);
   return `${Math.floor((bavail * bsize) / mebibyte / 1024)} GB free`;
-}
-
-/**
- * @param {string} version such as `20.19.1`
- * @returns {string | null} what is wrong and what to do, or `null`
- */
-export function nodeProblem(version) {
-  const [major = 0, minor = 0] = version.split('.').map(Number);
-  const supported = major > 22 || (major === 22 && minor >= 12) || (major === 20 && minor >= 19);
-  if (supported) return null;
-  return (
-    `This is Node ${version}, and Amanah needs Node 20.19 or newer in the 20 line, 22.12 or newer, or 24. ` +
-    'Install one of these, for example from your distribution or with a version manager, open a new terminal, ' +
-    'check it with `node --version`, and run the command again.'
-  );
 }
 
 /**

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { diskProblem, nodeProblem, platformProblem } from './machine.mjs';
+import { diskProblem, platformProblem } from './machine.mjs';
+import { nodeProblem } from './node-version.mjs';
 
 describe('the check of the machine', () => {
   for (const version of ['20.19.0', '20.20.2', '22.12.0', '24.3.1', '26.0.0']) {

@@ -1,0 +1,109 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ensureBuild } from './build.mjs';
+import { endRunningCommands } from './commands.mjs';
+import { Failure } from './failure.mjs';
+import { checkDisk, checkMachine } from './machine.mjs';
+import { runMocha, stopMocha } from './mocha-run.mjs';
+import { ensurePackages } from './packages.mjs';
+import { root } from './paths.mjs';
+import { Shutdown } from './shutdown.mjs';
+import { ensureSystemPrograms } from './system-packages.mjs';
+import { chromiumProgram, mariadbProgram, redisProgram } from './system-programs.mjs';
+import { bold, print, printFailure, step } from './terminal.mjs';
+import { testEnvironment } from './test-environment.mjs';
+import { filesOf, suites } from './test-suites.mjs';
+import { throwawayServices } from './throwaway.mjs';
+
+// The steps of `npm test`: servers of its own, then the suites in turn. The last line is the count.
+
+const shutdown = new Shutdown();
+shutdown.listen(() => void end(130));
+
+try {
+  const { values } = parseArgs({
+    options: {
+      only: { type: 'string' },
+      grep: { type: 'string' },
+      coverage: { type: 'boolean', default: false },
+    },
+  });
+  const total = await runSuites(chosenSuites(values.only), values);
+  await shutdown.run();
+  if (total.skipped > 0) print(`${total.skipped} skipped`);
+  print(`${total.passed} passed, ${total.failed} failed`);
+  process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
+} catch (error) {
+  if (!shutdown.begun) printFailure(error);
+  await end(1);
+}
+
+/** @param {string | undefined} only */
+function chosenSuites(only) {
+  const chosen = suites.filter(({ name }) => !only || name === only);
+  if (chosen.length > 0) return chosen;
+  throw new Failure(
+    `There is no suite "${only}". Choose one of: ${suites.map(({ name }) => name).join(', ')}.`,
+  );
+}
+
+/**
+ * @param {import('./test-suites.mjs').Suite[]} chosen
+ * @param {{ grep?: string, coverage: boolean }} how
+ */
+async function runSuites(chosen, { grep, coverage }) {
+  const present = chosen
+    .map((suite) => ({ suite, files: filesOf(suite, root) }))
+    .filter(({ files }) => files.length > 0);
+  const { dir, settings } = await provision(present.some(({ suite }) => suite.needsChromium));
+  const options = [
+    ...(grep ? ['--grep', grep] : []),
+    ...(process.env.CI ? ['--forbid-only', '--no-color'] : []),
+  ];
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  for (const { suite, files } of present) {
+    shutdown.refuseOnceBegun();
+    print(`\n${bold(`${suite.name}: ${files.length} files`)}`);
+    const env = testEnvironment(settings, chromiumProgram.find());
+    const counts = await runMocha(files, {
+      env,
+      options,
+      coverage,
+      countsFile: join(dir, `${suite.name}.json`),
+    });
+    print(`${suite.name}: ${counts.passed} passing, ${counts.failed} failing`);
+    total.passed += counts.passed;
+    total.failed += counts.failed;
+    total.skipped += counts.skipped;
+  }
+  return total;
+}
+
+/** @param {boolean} withChromium */
+async function provision(withChromium) {
+  await step('Machine', checkMachine);
+  await step('Disk', checkDisk);
+  await step('Packages', ensurePackages);
+  const programs = [mariadbProgram, redisProgram, ...(withChromium ? [chromiumProgram] : [])];
+  await step(
+    'Programs',
+    (progress) => ensureSystemPrograms(programs, progress),
+    (names) => names.join(', ') || 'installed already',
+  );
+  await step('Build', ensureBuild);
+  const services = await step(
+    'Servers',
+    () => throwawayServices(),
+    () => 'MariaDB and Redis of their own',
+  );
+  shutdown.add(services.remove);
+  shutdown.add(stopMocha);
+  return services;
+}
+
+/** @param {number} exitCode */
+async function end(exitCode) {
+  endRunningCommands();
+  await shutdown.run();
+  process.exit(exitCode);
+}
