@@ -1,0 +1,14 @@
+import { announcementJobs } from './notification.jobs.js';
+import { sendEmail } from './email.jobs.js';
+
+export { closeMailer } from './mailer.js';
+export { openCustomerSockets, watchTokenOf, type IdentifySocket } from './customer-sockets.js';
+export { Notification, NotificationDelivery, notificationsEntities } from './notification.entity.js';
+export {
+  listNotifications,
+  notificationDoors,
+  presentNotification,
+  readNotification,
+} from './notification.doors.js';
+
+export const notificationJobs = [...announcementJobs, sendEmail];

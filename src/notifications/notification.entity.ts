@@ -1,0 +1,49 @@
+import { Column, Entity } from 'typeorm';
+import { IdColumn, InstantColumn, MutableRow, Row, TextColumn, WholeColumn } from '../platform/row.js';
+
+export const notificationKinds = [
+  'transaction_paid',
+  'transaction_success',
+  'transaction_refunded',
+  'transaction_expired',
+  'shipment_shipped',
+] as const;
+
+export type NotificationKind = (typeof notificationKinds)[number];
+
+/** What the text of a message needs to know; the words themselves come from the copy in the reader's language. */
+export type MessageParams = Record<string, string | number>;
+
+/** One message to one customer, numbered without gaps, so that a device that was away can ask for the rest. */
+@Entity('notifications')
+export class Notification extends Row {
+  @IdColumn() userId!: string;
+  @WholeColumn() sequence!: number;
+  @TextColumn(48) kind!: NotificationKind;
+  @TextColumn(32) subjectType!: string;
+  @IdColumn() subjectId!: string;
+  @Column({ type: 'json' }) params!: MessageParams;
+  @TextColumn(120) eventKey!: string;
+  @InstantColumn({ nullable: true }) readAt!: Date | null;
+}
+
+export type DeliveryStatus = 'QUEUED' | 'SENDING' | 'SENT' | 'FAILED';
+
+/** One e-mail on its way, with what became of it. */
+@Entity('notification_deliveries')
+export class NotificationDelivery extends MutableRow {
+  @Column({ type: 'enum', enum: ['email'] }) channel!: 'email';
+  @TextColumn(64) template!: NotificationKind;
+  @TextColumn(254) recipient!: string;
+  @Column({ type: 'enum', enum: ['id', 'en'] }) locale!: 'id' | 'en';
+  @TextColumn(32) subjectType!: string;
+  @IdColumn() subjectId!: string;
+  @Column({ type: 'json' }) params!: MessageParams;
+  @TextColumn(160, { unique: true }) eventKey!: string;
+  @Column({ type: 'enum', enum: ['QUEUED', 'SENDING', 'SENT', 'FAILED'] }) status!: DeliveryStatus;
+  @TextColumn(200, { nullable: true }) providerId!: string | null;
+  @TextColumn(300, { nullable: true }) error!: string | null;
+  @InstantColumn({ nullable: true }) sentAt!: Date | null;
+}
+
+export const notificationsEntities = [Notification, NotificationDelivery];
