@@ -78,6 +78,12 @@ describe('the page', () => {
     );
   });
 
+  it('lets browsers name the origin of its forms, which the origin check needs', async () => {
+    for (const path of ['/', `/tripay/checkout/${(await createPayment(sandbox)).body.data.reference}`]) {
+      assert.equal((await fetch(sandbox.url + path)).headers.get('referrer-policy'), 'same-origin');
+    }
+  });
+
   it('shows a mail, its HTML in a frame without rights', async () => {
     const transport = createTransport({ host: '127.0.0.1', port: sandbox.smtpPort });
     await transport.sendMail({

@@ -22,6 +22,8 @@ export const pageHeaders = helmet({
       frameAncestors: ["'self'"],
     },
   },
+  // Without a referrer browsers send forms with the origin `null`, which the origin check refuses.
+  referrerPolicy: { policy: 'same-origin' },
   // The sandbox speaks plain HTTP on loopback.
   strictTransportSecurity: false,
 });
