@@ -67,7 +67,7 @@ export default tseslint.config(
   { files: ['**/*.test.ts', 'test/**', 'bench/**'], rules: { 'max-lines': 'off', complexity: 'off' } },
   {
     files: ['src/**/*.ts'],
-    ignores: ['src/platform/config.ts', '**/*.test.ts'],
+    ignores: ['src/platform/config.ts', 'src/platform/keys-dir.ts', '**/*.test.ts'],
     rules: {
       'no-restricted-properties': [
         'error',

@@ -40,7 +40,8 @@ export class CreateUsers1795000000002 implements MigrationInterface {
         ip VARCHAR(45) CHARACTER SET ascii COLLATE ascii_bin NULL,
         created_at DATETIME(3) NOT NULL,
         UNIQUE KEY refresh_tokens_hash (token_hash),
-        KEY refresh_tokens_family (family_id),
+        KEY refresh_tokens_family (family_id, revoked_at),
+        KEY refresh_tokens_expiry (expires_at),
         KEY refresh_tokens_user (user_id, expires_at),
         CONSTRAINT refresh_tokens_of_user FOREIGN KEY (user_id) REFERENCES users (id)
       ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci

@@ -9,6 +9,7 @@ import { docsRoutes } from './platform/http/docs.js';
 import { mountDoors } from './platform/http/mount.js';
 import { apiErrors } from './platform/http/problem.js';
 import { observeRequests, requestIds } from './platform/http/request.js';
+import { authenticate, keysRoutes } from './users/index.js';
 
 /** The web application: middleware, then one line per part, then the error handler. */
 export function createApp(): Express {
@@ -18,13 +19,11 @@ export function createApp(): Express {
   app.disable('x-powered-by');
   app.use(requestIds, observeRequests);
   app.use(operationsRoutes());
+  app.use(keysRoutes());
   app.use('/api', helmet());
   app.use(compression());
   app.use('/docs', docsRoutes(doors));
-  app.use(
-    '/api/v1',
-    mountDoors(doors, () => Promise.resolve(null)),
-  );
+  app.use('/api/v1', mountDoors(doors, authenticate));
   app.use('/api', (_req, _res) => {
     throw notFound('address');
   });

@@ -1,4 +1,5 @@
 import type { ScheduledTask } from './platform/scheduler.js';
+import { userSchedule } from './users/index.js';
 
 /** The table of recurring work: name, when (cron lines in Asia/Jakarta), job. */
-export const schedule: ScheduledTask[] = [];
+export const schedule: ScheduledTask[] = [...userSchedule];

@@ -1,7 +1,7 @@
-import path from 'node:path';
 import { z } from 'zod';
 import { ConfigError } from './config-error.js';
-import { projectRoot } from './root.js';
+import { defaultKeysDir } from './keys-dir.js';
+import { fromRoot } from './root.js';
 
 /** Values that appear in examples and tutorials; a shop that starts with one of them is open to everybody. */
 const wellKnown = /^(changeme|change-me|secret|password|default|example|your[-_])/i;
@@ -51,9 +51,9 @@ const schema = z.object({
   /** Root of every derived key: sessions, field encryption, claim links. */
   SECRET_KEY: secret(32),
   /** RS256 key pairs, written by `npm run keys`. */
-  KEYS_DIR: z.string().default(path.join(projectRoot, '.data/keys')),
+  KEYS_DIR: z.string().default(defaultKeysDir),
   /** `{ "offset_ms": n }`; read outside production only. */
-  CLOCK_FILE: z.string().default(path.join(projectRoot, '.data/clock.json')),
+  CLOCK_FILE: z.string().default(fromRoot('.data/clock.json')),
 
   TRIPAY_BASE_URL: url,
   TRIPAY_API_KEY: secret(8),

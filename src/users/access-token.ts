@@ -1,0 +1,61 @@
+import { errors, jwtVerify, SignJWT, type JWTHeaderParameters } from 'jose';
+import { clock } from '../platform/clock.js';
+import { config } from '../platform/config.js';
+import { verificationKey, signingKey } from './key-ring.js';
+import type { User } from './user.entity.js';
+import { accessTokenExpired, accessTokenInvalid } from './user.errors.js';
+
+export const accessTokenSeconds = 900;
+
+/** Header `typ`: a token made for another purpose is not an access token. */
+const type = 'access';
+const audience = 'customer';
+
+/** Signs who the customer is and which session this is; rights are never in the token, they are looked up. */
+export async function issueAccessToken(
+  user: Pick<User, 'id' | 'customerType'>,
+  sessionId: string,
+): Promise<string> {
+  const { kid, key } = await signingKey();
+  const now = clock.now();
+  return new SignJWT({ customer_type: user.customerType, sid: sessionId })
+    .setProtectedHeader({ alg: 'RS256', kid, typ: type })
+    .setIssuer(config.PUBLIC_URL)
+    .setAudience(audience)
+    .setSubject(user.id)
+    .setIssuedAt(now)
+    .setExpirationTime(new Date(now.getTime() + accessTokenSeconds * 1_000))
+    .sign(key);
+}
+
+/** A key object, never bytes: as bytes our public key could pass for a shared secret. */
+async function keyFor({ kid }: JWTHeaderParameters) {
+  const key = await verificationKey(kid);
+  if (!key) throw accessTokenInvalid();
+  return key;
+}
+
+function refusal(error: unknown): unknown {
+  if (error instanceof errors.JWTExpired) return accessTokenExpired();
+  return error instanceof errors.JOSEError ? accessTokenInvalid() : error;
+}
+
+/**
+ * What a token says, once signature, issuer, audience, type and time are proven.
+ * @throws DomainError 401 `access_token_expired` or `access_token_invalid`.
+ */
+export async function verifyAccessToken(token: string): Promise<{ userId: string; sessionId: string }> {
+  try {
+    const { payload } = await jwtVerify(token, keyFor, {
+      algorithms: ['RS256'],
+      issuer: config.PUBLIC_URL,
+      audience,
+      typ: type,
+      requiredClaims: ['sub', 'sid', 'exp'],
+      currentDate: clock.now(),
+    });
+    return { userId: String(payload.sub), sessionId: String(payload['sid']) };
+  } catch (error) {
+    throw refusal(error);
+  }
+}

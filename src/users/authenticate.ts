@@ -1,0 +1,44 @@
+import type { Customer } from '../platform/actor.js';
+import { query } from '../platform/database.js';
+import type { Authenticate } from '../platform/http/mount.js';
+import { verifyAccessToken } from './access-token.js';
+import type { User } from './user.entity.js';
+import { accessTokenInvalid, accountClosed } from './user.errors.js';
+
+interface Standing {
+  customer_type: User['customerType'];
+  status: User['status'];
+  ended: number | string;
+}
+
+async function standingOf(userId: string, sessionId: string): Promise<Standing | undefined> {
+  const [row] = await query<Standing>(
+    `SELECT customer_type, status,
+            EXISTS (SELECT 1 FROM refresh_tokens WHERE family_id = ? AND revoked_at IS NOT NULL) AS ended
+     FROM users WHERE id = ?`,
+    [sessionId, userId],
+  );
+  return row;
+}
+
+/**
+ * The customer behind an access token, as they stand now: a ban, a logout or a new customer type works at once.
+ * @throws DomainError 401 when the token, the session or the account is no longer good.
+ */
+export async function customerByToken(token: string): Promise<Customer> {
+  const { userId, sessionId } = await verifyAccessToken(token);
+  const standing = await standingOf(userId, sessionId);
+  if (!standing) throw accessTokenInvalid();
+  if (standing.status !== 'ACTIVE') throw accountClosed();
+  if (Number(standing.ended) !== 0) throw accessTokenInvalid();
+  return { kind: 'customer', id: userId, customerType: standing.customer_type };
+}
+
+/** Reads `Authorization: Bearer …`; without the header nobody in particular is there. */
+export const authenticate: Authenticate = async (req) => {
+  const header = req.get('authorization');
+  if (header === undefined) return null;
+  const [, token] = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(header) ?? [];
+  if (!token) throw accessTokenInvalid();
+  return customerByToken(token);
+};

@@ -1,0 +1,37 @@
+import type { EntityClass } from '../platform/database.js';
+import { RefreshToken } from './refresh-token.entity.js';
+import { User } from './user.entity.js';
+
+export const usersEntities: EntityClass[] = [User, RefreshToken];
+
+export { accessTokenSeconds, issueAccessToken, verifyAccessToken } from './access-token.js';
+export { authenticate, customerByToken } from './authenticate.js';
+export { emailSchema, nationalPhone, normaliseEmail, normalisePhone, phoneSchema } from './contact.js';
+export { openKeys } from './key-ring.js';
+export { writeKeys } from './key-files.js';
+export { keysRoutes } from './keys.routes.js';
+export { logIn, signUp, type Credentials, type LoggedIn, type SignUp } from './log-in.js';
+export { hashPassword, newPasswordSchema, passwordSchema, verifyPassword } from './password.js';
+export { nameSchema } from './person-name.js';
+export {
+  endSession,
+  endSessionsOf,
+  refreshSession,
+  startSession,
+  type Origin,
+  type Session,
+} from './sessions.js';
+export { userDoors } from './user.doors.js';
+export { customerTypes, User, type CustomerType } from './user.entity.js';
+export { forgetOldSessions, userSchedule } from './user.jobs.js';
+export { presentUser, userSchema } from './user.presenter.js';
+export {
+  changeCustomerType,
+  changeUserStatus,
+  editUser,
+  registerUser,
+  userById,
+  type NewUser,
+  type ProfileChanges,
+} from './user.service.js';
+export { userStates, type UserEvent, type UserStatus } from './user.states.js';

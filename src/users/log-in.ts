@@ -1,0 +1,76 @@
+import { guest, type Actor } from '../platform/actor.js';
+import { sha256 } from '../platform/cipher.js';
+import { database } from '../platform/database.js';
+import type { Locale } from '../platform/i18n.js';
+import { forgive, spend, type Limit } from '../platform/rate-limits.js';
+import { inTransaction, type UnitOfWork } from '../platform/unit-of-work.js';
+import { hashPassword, verifyPassword } from './password.js';
+import { startSession, type Origin, type Session } from './sessions.js';
+import { User } from './user.entity.js';
+import { accountClosed, wrongCredentials } from './user.errors.js';
+import { registerUser } from './user.service.js';
+
+/** Tries per account, known or not, wherever they come from; the door counts tries per network. */
+export const loginTries: Limit = { name: 'login-account', points: 10, seconds: 900 };
+
+export interface LoggedIn {
+  user: User;
+  session: Session;
+}
+
+export interface Credentials {
+  email: string;
+  password: string;
+}
+
+export interface SignUp extends Credentials {
+  name: string;
+  phone: string;
+  locale?: Locale;
+}
+
+/** Addresses do not stand in Redis in the clear. */
+export const loginKey = (email: string): string => sha256(email);
+
+const userByEmail = (email: string): Promise<User | null> =>
+  database()
+    .getRepository(User)
+    .createQueryBuilder('user')
+    .addSelect('user.passwordHash')
+    .where('user.email = :email', { email })
+    .getOne();
+
+const asCustomer = ({ id, customerType }: User): Actor => ({ kind: 'customer', id, customerType });
+
+async function openSession(uow: UnitOfWork, user: User, origin: Origin): Promise<LoggedIn> {
+  await uow.update(User, { id: user.id }, { lastLoginAt: uow.now });
+  return { user, session: await startSession(uow, user.id, origin) };
+}
+
+/**
+ * Checks e-mail and password and starts a session. Whether an account exists shows neither in the answer nor in
+ * the time it takes; that an account is closed is told only to whom knows its password.
+ * @throws DomainError 401 `wrong_credentials`, 401 `account_closed`, 429 `too_many_requests`.
+ */
+export async function logIn({ email, password }: Credentials, origin: Origin): Promise<LoggedIn> {
+  await spend(loginTries, loginKey(email));
+  const user = await userByEmail(email);
+  const right = await verifyPassword(user?.passwordHash ?? null, password);
+  if (!user || !right) throw wrongCredentials();
+  if (user.status !== 'ACTIVE') throw accountClosed();
+  await forgive(loginTries, loginKey(email));
+  return inTransaction(asCustomer(user), (uow) => openSession(uow, user, origin));
+}
+
+/**
+ * Opens an account and logs its owner in. That an address is in use cannot be hidden from someone who chooses one,
+ * so the door is slow for a network instead, and the answer does not say which of the two is taken.
+ * @throws DomainError 409 `account_exists`.
+ */
+export async function signUp({ password, ...person }: SignUp, origin: Origin): Promise<LoggedIn> {
+  const password_hash = await hashPassword(password);
+  return inTransaction(guest, async (uow) => {
+    const user = await registerUser(uow, { ...person, password_hash });
+    return openSession(uow, user, origin);
+  });
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+
+/** Control characters, zero-width and direction marks, private and unassigned code points, line separators. */
+const invisible = /[\p{C}\p{Zl}\p{Zp}]/u;
+const latin = /\p{Script=Latin}/u;
+const otherLetter = /(?!\p{Script=Latin})\p{L}/u;
+
+/** Spaces made single and accents composed, so that what looks the same is the same. */
+const tidy = (raw: string): string => raw.normalize('NFC').replace(/ +/g, ' ').trim();
+
+/** What a reader would take it for: without accents, and with the digits that stand for letters read as such. */
+const asRead = (name: string): string =>
+  name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('4', 'a').replaceAll('1', 'i');
+
+/** Why a name is refused, as a field code; null when it may stand beside a real one on a staff screen. */
+export function nameProblem(name: string): string | null {
+  if (invisible.test(name) || !/\p{L}/u.test(name)) return 'name_characters';
+  if (latin.test(name) && otherLetter.test(name)) return 'name_mixed_scripts';
+  return /(^|[^a-z])admin/.test(asRead(name)) ? 'name_reserved' : null;
+}
+
+export const nameSchema = z
+  .string()
+  .max(120)
+  .transform(tidy)
+  .superRefine((name, context) => {
+    const problem = nameProblem(name);
+    if (problem) context.addIssue({ code: 'custom', message: problem });
+  });

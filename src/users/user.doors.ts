@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import type { Actor } from '../platform/actor.js';
+import { unauthenticated } from '../platform/errors.js';
+import { locales } from '../platform/i18n.js';
+import { defineDoor, type Door } from '../platform/http/door.js';
+import { dataOf, strict } from '../platform/http/paging.js';
+import { inTransaction } from '../platform/unit-of-work.js';
+import { authDoors } from './auth.doors.js';
+import { nameSchema } from './person-name.js';
+import { presentUser, userSchema } from './user.presenter.js';
+import { editUser, userById } from './user.service.js';
+
+/** The id of whom a customers' door let in. */
+function selfOf(actor: Actor): string {
+  if (actor.kind !== 'customer') throw unauthenticated();
+  return actor.id;
+}
+
+const showMe = defineDoor({
+  method: 'get',
+  path: '/users/me',
+  tag: 'users',
+  summary: 'Show my account',
+  access: 'customer',
+  success: { status: 200, schema: dataOf(userSchema) },
+  handle: async ({ actor }) => {
+    const user = await userById(selfOf(actor));
+    if (!user) throw unauthenticated();
+    return { body: { data: presentUser(user) } };
+  },
+});
+
+const editMe = defineDoor({
+  method: 'patch',
+  path: '/users/me',
+  tag: 'users',
+  summary: 'Change my name or language',
+  access: 'customer',
+  body: strict({ name: nameSchema.optional(), locale: z.enum(locales).optional() }),
+  success: { status: 200, schema: dataOf(userSchema) },
+  handle: async ({ actor, body }) => {
+    const userId = selfOf(actor);
+    const user = await inTransaction(actor, (uow) => editUser(uow, { userId, changes: body }));
+    return { body: { data: presentUser(user) } };
+  },
+});
+
+export const userDoors: Door[] = [...authDoors, showMe, editMe];

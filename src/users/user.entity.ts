@@ -1,0 +1,26 @@
+import { Column, Entity } from 'typeorm';
+import { locales, type Locale } from '../platform/i18n.js';
+import { InstantColumn, MutableRow, StateColumn, TextColumn } from '../platform/row.js';
+import { userStates, type UserStatus } from './user.states.js';
+
+export const customerTypes = ['retail', 'reseller'] as const;
+export type CustomerType = (typeof customerTypes)[number];
+
+/** A customer. Staff are no users: they have accounts of their own. */
+@Entity('users')
+export class User extends MutableRow {
+  @TextColumn(120) name!: string;
+  @TextColumn(254, { nullable: true, unique: true }) email!: string | null;
+  /** E.164, `+62…`. */
+  @TextColumn(20, { nullable: true, unique: true }) phone!: string | null;
+  /** Never read by accident: only the login asks for it. */
+  @TextColumn(255, { nullable: true, select: false }) passwordHash!: string | null;
+  @Column({ type: 'enum', enum: ['admin', 'customer'], default: 'customer' }) role!: 'admin' | 'customer';
+  @Column({ type: 'enum', enum: [...customerTypes], default: 'retail' }) customerType!: CustomerType;
+  @Column({ type: 'boolean', default: false }) isGuest!: boolean;
+  @StateColumn(userStates) status!: UserStatus;
+  @TextColumn(500, { nullable: true }) statusReason!: string | null;
+  @Column({ type: 'enum', enum: [...locales], default: 'id' }) locale!: Locale;
+  @InstantColumn({ nullable: true }) lastLoginAt!: Date | null;
+  @Column({ type: 'int', default: 1 }) version!: number;
+}
