@@ -1,5 +1,11 @@
 import { createConnection } from 'mysql2/promise';
 import { rmSync } from 'node:fs';
+import { entities } from '../src/entities.js';
+import '../src/jobs.js';
+import { migrateDatabase } from '../src/migrate.js';
+import { closeDatabase, openDatabase } from '../src/platform/database.js';
+import { closeQueues } from '../src/platform/queues.js';
+import { closeRedis, redis } from '../src/platform/redis.js';
 
 const setting = (name: string): string => process.env[name] ?? '';
 
@@ -22,21 +28,13 @@ export const mochaHooks = {
       `CREATE DATABASE ${database} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`,
       `CREATE USER '${username}'@'%' IDENTIFIED BY '${password}'`,
     );
-    const { migrateDatabase } = await import('../src/migrate.js');
     await migrateDatabase(setting('MIGRATION_DATABASE_URL'));
-    const { entities } = await import('../src/entities.js');
-    await import('../src/jobs.js');
-    const { openDatabase } = await import('../src/platform/database.js');
     await openDatabase(entities);
-    const { redis } = await import('../src/platform/redis.js');
     redis();
   },
 
   async afterAll(this: Mocha.Context): Promise<void> {
     this.timeout(30_000);
-    const { closeDatabase } = await import('../src/platform/database.js');
-    const { closeQueues } = await import('../src/platform/queues.js');
-    const { closeRedis, redis } = await import('../src/platform/redis.js');
     const left = await redis()
       .keys(`*${setting('REDIS_PREFIX')}*`)
       .catch(() => []);
