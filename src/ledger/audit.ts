@@ -1,0 +1,48 @@
+import { query } from '../platform/database.js';
+
+export interface Finding {
+  /** Violations in all. */
+  count: number;
+  /** Ids or codes of the first few, to begin looking. */
+  examples: string[];
+}
+
+/** A promise about the data that must hold at every moment anyone looks. */
+export interface AuditCheck {
+  name: string;
+  run(): Promise<Finding>;
+}
+
+export type CheckedPromise = Finding & { name: string; ok: boolean };
+
+export interface AuditReport {
+  ok: boolean;
+  checks: CheckedPromise[];
+}
+
+const mostExamples = 5;
+
+/**
+ * A check by one statement that selects what must not exist, as a column `example`. One statement sees one moment,
+ * so it tells the truth while sales go on; two reads compared in code would report differences that never were.
+ */
+export const noRows = (name: string, sql: string, params: () => unknown[] = () => []): AuditCheck => ({
+  name,
+  async run() {
+    const rows = await query<{ example: string; violations: string }>(
+      `SELECT example, COUNT(*) OVER () AS violations FROM (${sql}) found ORDER BY example LIMIT ${mostExamples}`,
+      params(),
+    );
+    return { count: Number(rows[0]?.violations ?? 0), examples: rows.map(({ example }) => String(example)) };
+  },
+});
+
+/** Runs every check, one after the other so that an audit never takes the shop's connections; repairs nothing. */
+export async function runAudit(checks: AuditCheck[]): Promise<AuditReport> {
+  const results: CheckedPromise[] = [];
+  for (const { name, run } of checks) {
+    const { count, examples } = await run();
+    results.push({ name, ok: count === 0, count, examples });
+  }
+  return { ok: results.every(({ ok }) => ok), checks: results };
+}

@@ -1,0 +1,77 @@
+/** The side on which an account grows; its balance is told in the sense of that side. */
+export type NormalSide = 'DEBIT' | 'CREDIT';
+
+interface AccountKind {
+  normalSide: NormalSide;
+  /** Has a stored balance that is checked before it is spent. Busy shared accounts have none: one row would be a queue. */
+  keepsBalance?: true;
+  /** Money that we owe: below zero would mean that we gave out what nobody had brought. */
+  neverNegative?: true;
+}
+
+/** The chart of accounts: every type the books know, and how it behaves. */
+export const chart = {
+  /** Collected for us by a gateway and not yet paid out. */
+  gateway_clearing: { normalSide: 'DEBIT' },
+  /** Our money at a supplier; overdrawn in the books until its top-ups are booked. */
+  supplier_deposit: { normalSide: 'DEBIT' },
+  /** A customer's money with us. */
+  customer_wallet: { normalSide: 'CREDIT', keepsBalance: true, neverNegative: true },
+  /** Paid sales that are not delivered yet. */
+  order_deposits: { normalSide: 'CREDIT', neverNegative: true },
+  sales_revenue: { normalSide: 'CREDIT' },
+  cost_of_goods: { normalSide: 'DEBIT' },
+  inventory: { normalSide: 'DEBIT' },
+  gateway_fees: { normalSide: 'DEBIT' },
+  /** Refunds owed to guests. */
+  refunds_payable: { normalSide: 'CREDIT', neverNegative: true },
+  /** Received and not placed yet; every rupiah here has an alert. */
+  suspense: { normalSide: 'CREDIT', neverNegative: true },
+  equity: { normalSide: 'CREDIT' },
+} as const satisfies Record<string, AccountKind>;
+
+export type AccountType = keyof typeof chart;
+
+/** Names an account; it comes into being when it is first posted to. */
+export interface Account {
+  code: string;
+  type: AccountType;
+  ownerId: string | null;
+  currency: 'IDR';
+}
+
+const account = (type: AccountType, key?: string, ownerId: string | null = null): Account => ({
+  code: key === undefined ? type : `${type}:${key}`,
+  type,
+  ownerId,
+  currency: 'IDR',
+});
+
+/** Every account of the books by its name. */
+export const accounts = {
+  gatewayClearing: (gateway: string): Account => account('gateway_clearing', gateway),
+  supplierDeposit: (supplier: string): Account => account('supplier_deposit', supplier),
+  customerWallet: (userId: string): Account => account('customer_wallet', userId, userId),
+  orderDeposits: account('order_deposits'),
+  salesRevenue: account('sales_revenue'),
+  costOfGoods: account('cost_of_goods'),
+  inventory: account('inventory'),
+  gatewayFees: account('gateway_fees'),
+  refundsPayable: account('refunds_payable'),
+  suspense: account('suspense'),
+  equity: account('equity'),
+};
+
+const kindOf = (type: AccountType): AccountKind => chart[type];
+
+export const keepsBalance = ({ type }: Account): boolean => kindOf(type).keepsBalance === true;
+
+export const accountTypes = Object.keys(chart) as AccountType[];
+
+export const typesThatKeepBalance = accountTypes.filter((type) => kindOf(type).keepsBalance);
+
+export const typesNeverNegative = accountTypes.filter((type) => kindOf(type).neverNegative);
+
+/** Entries are signed with debits above zero; a balance is told in the sense of the normal side. */
+export const inNormalSense = (type: AccountType, debitSum: number): number =>
+  chart[type].normalSide === 'DEBIT' || debitSum === 0 ? debitSum : -debitSum;

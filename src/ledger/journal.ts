@@ -1,0 +1,43 @@
+import { rupiah, type Rupiah } from '../platform/money.js';
+import type { Account } from './chart.js';
+
+/** One side of a journal; debit above zero, credit below. */
+export interface Entry {
+  account: Account;
+  amount: number;
+}
+
+/** What is to be written to the books: a value, so that it can be shown before it is posted. */
+export interface JournalDraft {
+  /** The kind of event, such as `payment_paid`. */
+  kind: string;
+  /** Unique name of the cause, such as `payment:<id>:paid`. */
+  reference: string;
+  transactionId?: string | null;
+  description?: string;
+  /** When it happened; now, unless said otherwise. */
+  effectiveAt?: Date;
+  entries: Entry[];
+}
+
+function positive(amount: Rupiah): Rupiah {
+  if (rupiah(amount) === 0) throw new RangeError('An entry of zero rupiah says nothing.');
+  return amount;
+}
+
+/** @throws RangeError unless the amount is a whole number of rupiah above zero. */
+export const debit = (account: Account, amount: Rupiah): Entry => ({ account, amount: positive(amount) });
+
+/** @throws RangeError unless the amount is a whole number of rupiah above zero. */
+export const credit = (account: Account, amount: Rupiah): Entry => ({ account, amount: -positive(amount) });
+
+/** @throws RangeError when the draft is no double entry: a fault of the caller, never of a customer. */
+export function assertBalanced({ reference, entries }: JournalDraft): void {
+  const complain = (problem: string) => new RangeError(`Journal ${reference} ${problem}.`);
+  if (entries.length < 2) throw complain('needs two entries or more');
+  if (entries.some(({ amount }) => !Number.isSafeInteger(amount) || amount === 0))
+    throw complain('has an amount that is not whole or is zero');
+  if (new Set(entries.map(({ account }) => account.currency)).size > 1) throw complain('mixes currencies');
+  if (entries.reduce((total, { amount }) => total + BigInt(amount), 0n) !== 0n)
+    throw complain('does not sum to zero');
+}
