@@ -34,8 +34,11 @@ try {
   }
   await end(failed > 0 ? 1 : 0);
 } catch (error) {
-  if (!shutdown.begun) printFailure(error);
-  await end(1);
+  // A step that Ctrl-C cut off fails as well; the person knows why, and the end is on its way.
+  if (!shutdown.begun) {
+    printFailure(error);
+    await end(1);
+  }
 }
 
 /** @param {string[]} chosen */
@@ -61,10 +64,9 @@ async function provision() {
   await step('Build', ensureBuild);
   const services = await step(
     'Servers',
-    () => throwawayServices({ durable: true, bufferPool: '1G' }),
+    () => throwawayServices(shutdown, { durable: true, bufferPool: '1G' }),
     () => '',
   );
-  shutdown.add(services.remove);
   return services;
 }
 
@@ -84,7 +86,7 @@ function runBench(file, env) {
 
 /** @param {number} exitCode */
 async function end(exitCode) {
-  endRunningCommands();
+  await endRunningCommands();
   current?.kill('SIGTERM');
   await shutdown.run();
   process.exit(exitCode);

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { identityOf, stopRecorded } from './process-identity.mjs';
+import { identityOf, signalGroup, stopRecorded } from './process-identity.mjs';
 import { inProject, root } from './paths.mjs';
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
@@ -81,16 +81,4 @@ function runToEnd(args, env) {
       resolve(code ?? 1);
     });
   });
-}
-
-/**
- * @param {number} pid
- * @param {NodeJS.Signals} signal
- */
-function signalGroup(pid, signal) {
-  try {
-    process.kill(-pid, signal);
-  } catch {
-    // Nobody is left in the group.
-  }
 }

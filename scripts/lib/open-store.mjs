@@ -32,9 +32,11 @@ shutdown.addHurry(() => print('Stopping at once.'));
 try {
   await openStore();
 } catch (error) {
-  // A command that Ctrl-C interrupted fails as well; the person knows why.
-  if (!shutdown.begun) printFailure(error);
-  await end(1);
+  // A step that Ctrl-C cut off fails as well; the person knows why, and the end is on its way.
+  if (!shutdown.begun) {
+    printFailure(error);
+    await end(1);
+  }
 }
 
 async function openStore() {
@@ -139,7 +141,7 @@ async function startProcesses(settings, recordChildren) {
 /** @param {number} exitCode */
 async function end(exitCode) {
   if (exitCode >= 128) print('\nStopping ...');
-  endRunningCommands();
+  await endRunningCommands();
   await shutdown.run();
   if (exitCode >= 128) print('Stopped. The data is kept; `npm start` goes on where you left.');
   process.exit(exitCode);

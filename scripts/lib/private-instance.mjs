@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { refuseWhenEnding } from './commands.mjs';
 import { writePrivateFile } from './env-file.mjs';
 import { Failure } from './failure.mjs';
 import { identityOf, readRecord, stillRuns, stopRecorded } from './process-identity.mjs';
@@ -43,6 +44,7 @@ export async function launchInstance(
   dir,
   { name, command, args, port, logFile, answers, timeoutMs = 60_000 },
 ) {
+  refuseWhenEnding();
   const log = openSync(logFile, 'a', 0o600);
   const child = spawn(command, args, { cwd: dir, detached: true, stdio: ['ignore', log, log] });
   closeSync(log);
@@ -74,7 +76,7 @@ export async function stopInstance(dir, { graceMs = 20_000 } = {}) {
  */
 export async function destroyInstance(dir) {
   await stopInstance(dir, { graceMs: 10_000 });
-  rmSync(dir, { recursive: true, force: true });
+  rmSync(dir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 }
 
 /**

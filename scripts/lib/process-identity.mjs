@@ -51,6 +51,15 @@ export async function stopRecorded(record, { signal = 'SIGTERM', graceMs = 15_00
 }
 
 /**
+ * Signals a process that was started in a group of its own, together with what it started.
+ * @param {number} pid
+ * @param {NodeJS.Signals} signal
+ */
+export function signalGroup(pid, signal) {
+  sendSignal(-pid, signal);
+}
+
+/**
  * @param {{ pid: number, identity: string | null }} record
  * @param {number} withinMs
  */

@@ -29,13 +29,17 @@ try {
     },
   });
   const total = await runSuites(chosenSuites(values.only), values);
+  await endRunningCommands();
   await shutdown.run();
   if (total.skipped > 0) print(`${total.skipped} skipped`);
   print(`${total.passed} passed, ${total.failed} failed`);
   process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
 } catch (error) {
-  if (!shutdown.begun) printFailure(error);
-  await end(1);
+  // A step that Ctrl-C cut off fails as well; the person knows why, and the end is on its way.
+  if (!shutdown.begun) {
+    printFailure(error);
+    await end(1);
+  }
 }
 
 /** @param {string | undefined} only */
@@ -93,17 +97,16 @@ async function provision(withChromium) {
   await step('Build', ensureBuild);
   const services = await step(
     'Servers',
-    () => throwawayServices(),
+    () => throwawayServices(shutdown),
     () => 'MariaDB and Redis of their own',
   );
-  shutdown.add(services.remove);
   shutdown.add(stopMocha);
   return services;
 }
 
 /** @param {number} exitCode */
 async function end(exitCode) {
-  endRunningCommands();
+  await endRunningCommands();
   await shutdown.run();
   process.exit(exitCode);
 }

@@ -34,7 +34,7 @@ export class Shutdown {
 
   /** Whether the end has begun. */
   get begun() {
-    return this.#running !== null;
+    return this.#askedAt > 0 || this.#running !== null;
   }
 
   /** Keeps the next step from beginning once the end has begun. @throws Failure */

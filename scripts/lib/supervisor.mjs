@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { createWriteStream, existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { followOutput } from './log-view.mjs';
-import { identityOf, stopRecorded } from './process-identity.mjs';
+import { identityOf, signalGroup, stopRecorded } from './process-identity.mjs';
 
 const longestPauseMs = 30_000;
 /** A process that lived this long is healthy again, and its next death starts with the shortest pause. */
@@ -89,7 +89,7 @@ export class Supervisor {
   /** Cuts the grace short: whoever asked a second time does not want to wait. */
   hurry() {
     this.#hurry.abort();
-    for (const { pid } of this.children()) killGroup(pid);
+    for (const { pid } of this.children()) signalGroup(pid, 'SIGKILL');
   }
 
   /** @param {Supervised} entry */
@@ -129,15 +129,6 @@ export class Supervisor {
     );
     entry.restart = setTimeout(() => this.#launch(entry), pause);
     this.onChange(this.children());
-  }
-}
-
-/** @param {number} pid */
-function killGroup(pid) {
-  try {
-    process.kill(-pid, 'SIGKILL');
-  } catch {
-    // The group is gone already.
   }
 }
 

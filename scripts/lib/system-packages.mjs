@@ -43,6 +43,9 @@ export function noRights(missing) {
   );
 }
 
+/** An installation that is cut off leaves a package manager which refuses the next one. */
+const untilDone = { mayBeEnded: false };
+
 /**
  * apt-get as root: directly, by sudo without a password, or not at all.
  * @returns {Promise<((verb: string, args: string[]) => Promise<{ code: number, output: string }>) | null>}
@@ -50,10 +53,10 @@ export function noRights(missing) {
 async function rootPrefix() {
   if (!findProgram('apt-get')) return null;
   const settings = ['DEBIAN_FRONTEND=noninteractive', 'apt-get', '-o', 'DPkg::Lock::Timeout=120'];
-  if (process.getuid?.() === 0) return (verb, args) => run('env', [...settings, verb, ...args]);
+  if (process.getuid?.() === 0) return (verb, args) => run('env', [...settings, verb, ...args], untilDone);
   const sudo = findProgram('sudo');
   if (!sudo || (await run(sudo, ['-n', 'true'])).code !== 0) return null;
-  return (verb, args) => run(sudo, ['-n', 'env', ...settings, verb, ...args]);
+  return (verb, args) => run(sudo, ['-n', 'env', ...settings, verb, ...args], untilDone);
 }
 
 /**

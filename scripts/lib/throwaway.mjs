@@ -8,11 +8,12 @@ import { startTestServices } from './test-services.mjs';
 
 /**
  * A MariaDB and a Redis that live as long as this script, in a folder of their own, so that two test runs never
- * meet. What killed runs left behind is cleared first.
+ * meet. What killed runs left behind is cleared first; the shutdown removes this run's.
+ * @param {import('./shutdown.mjs').Shutdown} shutdown
  * @param {{ durable?: boolean, bufferPool?: string }} [options]
- * @returns {Promise<{ dir: string, settings: Record<string, string>, remove: () => Promise<void> }>}
+ * @returns {Promise<{ dir: string, settings: Record<string, string> }>}
  */
-export async function throwawayServices(options = {}) {
+export async function throwawayServices(shutdown, options = {}) {
   await clearLeftovers();
   const dir = join(testDir, String(process.pid));
   mkdirSync(dir, { recursive: true, mode: 0o700 });
@@ -20,13 +21,8 @@ export async function throwawayServices(options = {}) {
     join(dir, 'owner.json'),
     JSON.stringify({ pid: process.pid, identity: identityOf(process.pid) }),
   );
-  const remove = () => removeRun(dir);
-  try {
-    return { dir, settings: await startTestServices(dir, {}, options), remove };
-  } catch (error) {
-    await remove();
-    throw error;
-  }
+  shutdown.add(() => removeRun(dir));
+  return { dir, settings: await startTestServices(dir, {}, options) };
 }
 
 async function clearLeftovers() {
@@ -41,5 +37,5 @@ async function clearLeftovers() {
 /** @param {string} dir */
 async function removeRun(dir) {
   await Promise.all(['mariadb', 'redis'].map((name) => destroyInstance(join(dir, name))));
-  rmSync(dir, { recursive: true, force: true });
+  rmSync(dir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 }
