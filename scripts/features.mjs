@@ -3,18 +3,28 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+/** @typedef {{ id: string, what: string, verdict: string, proof: string }} Row */
+
 const root = fileURLToPath(new URL('..', import.meta.url));
 const verdicts = new Set(['built', 'mapped', 'refused', 'not yet']);
 /** How many requirements each of the five sources has; a lost row is noticed. */
 const expected = { S0: 76, S1: 31, S2: 324, S3: 111, S4: 58 };
 
-/** Rows of the table: `| S4.57 | what | verdict | proof or reason |`. */
+/**
+ * Rows of the table: `| S4.57 | what | verdict | proof or reason |`.
+ * @param {string} markdown
+ * @returns {Row[]}
+ */
 export function readRows(markdown) {
   return [...markdown.matchAll(/^\| (S\d\.\d+) \| (.*?) \| (.*?) \| (.*?) \|$/gm)].map(
     ([, id, what, verdict, proof]) => ({ id, what, verdict: verdict.trim(), proof: proof.trim() }),
   );
 }
 
+/**
+ * @param {string} folder
+ * @returns {Generator<string>}
+ */
 function* testFiles(folder) {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     if (['node_modules', 'dist', '.data', '.git', 'coverage', 'admin-assets'].includes(entry.name)) continue;
@@ -37,7 +47,11 @@ export function provedIds(folder = root) {
   return proved;
 }
 
-/** Everything that is wrong with the table, in words. */
+/**
+ * Everything that is wrong with the table, in words.
+ * @param {Row[]} rows
+ * @param {Map<string, Set<string>>} proved
+ */
 export function problemsOf(rows, proved) {
   const problems = [];
   const seen = new Set();
@@ -65,7 +79,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const rows = readRows(readFileSync(path.join(root, 'docs/features.md'), 'utf8'));
   const problems = problemsOf(rows, provedIds());
   for (const problem of problems) console.error(problem);
-  const count = (verdict) => rows.filter((row) => row.verdict === verdict).length;
+  const count = (/** @type {string} */ verdict) => rows.filter((row) => row.verdict === verdict).length;
   console.log([...verdicts].map((verdict) => `${count(verdict)} ${verdict}`).join(', '));
   process.exitCode = problems.length > 0 ? 1 : 0;
 }

@@ -6,6 +6,9 @@ const spinner = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', 
 const quietMs = 2_000;
 const plainEveryMs = 10_000;
 
+// A terminal that was closed, or a pipe whose reader left, must not keep a script from stopping in order.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+
 /** @typedef {(note: string) => void} Progress says what a step is doing now */
 
 const paint = (/** @type {number} */ code) => (/** @type {string} */ text) =>
