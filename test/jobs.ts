@@ -1,37 +1,26 @@
 import { clock } from '../src/platform/clock.js';
 import { query } from '../src/platform/database.js';
+import { toDelivery, type DueRow } from '../src/platform/relay.js';
 import { processDelivery } from '../src/platform/worker.js';
 
-interface DueRow {
-  id: string;
-  job: string;
-  payload: string;
-  attempts: number;
-}
-
 const dueRows = (): Promise<DueRow[]> =>
-  query(`SELECT id, job, payload, attempts FROM outbox WHERE status = 'PENDING' AND available_at <= ? ORDER BY id`, [
-    clock.wall(),
-  ]);
+  query(
+    `SELECT id, job, queue, payload, attempts, request_id FROM outbox
+     WHERE status = 'PENDING' AND available_at <= ? ORDER BY id`,
+    [clock.wall()],
+  );
 
 /** Performs every due job in this process, in order, until none is left: the worker without its queue. */
 export async function drainJobs(most = 500): Promise<number> {
   let done = 0;
   for (let rows = await dueRows(); rows.length > 0 && done < most; rows = await dueRows()) {
     for (const row of rows) {
-      const attempt = row.attempts + 1;
-      await query(`UPDATE outbox SET status = 'SENT', attempts = ?, sent_at = ?, leased_until = NULL WHERE id = ?`, [
-        attempt,
-        clock.wall(),
-        row.id,
-      ]);
-      await processDelivery({
-        id: row.id,
-        attempt,
-        job: row.job,
-        payload: JSON.parse(row.payload) as Record<string, unknown>,
-        requestId: null,
-      });
+      const delivery = toDelivery(row);
+      await query(
+        `UPDATE outbox SET status = 'SENT', attempts = ?, sent_at = ?, leased_until = NULL WHERE id = ?`,
+        [delivery.attempt, clock.wall(), row.id],
+      );
+      await processDelivery(delivery);
       done += 1;
     }
   }

@@ -57,10 +57,15 @@ function prepareSessions(source: DataSource): void {
   });
 }
 
-/** Opens the pool once per process. @throws when the server cannot be reached. */
+/**
+ * Opens the pool once per process. The connection that opening made is idle and alone in the pool, so it is the
+ * one that gets the session settings here; every later one gets them when it is made.
+ * @throws when the server cannot be reached.
+ */
 export async function openDatabase(entities: EntityClass[]): Promise<DataSource> {
   const source = createDataSource(config.DATABASE_URL, entities);
   await source.initialize();
+  for (const statement of sessionSettings) await source.query(statement);
   prepareSessions(source);
   current = source;
   await measureClock();

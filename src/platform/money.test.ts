@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { formatRupiah, percentOf, roundUpTo, rupiah, split, sum } from './money.js';
+import { formatRupiah, percentOf, roundUpTo, rupiah, split, sum, times } from './money.js';
 
 const amount = fc.integer({ min: 0, max: 1_000_000_000_000 });
 
@@ -27,6 +27,11 @@ describe('money', () => {
       }),
     );
     assert.equal(percentOf(rupiah(4_500_001), 250, 'half_up'), 112_500);
+  });
+
+  it('counts pieces in whole rupiah and never past what can be counted exactly', () => {
+    assert.equal(times(10_500, 3), 31_500);
+    for (const count of [-1, 0.3, 2 ** 50]) assert.throws(() => times(10_001, count), RangeError);
   });
 
   it('rounds prices up to round figures', () => {

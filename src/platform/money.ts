@@ -36,6 +36,9 @@ export function split(amount: Rupiah, weights: number[]): Rupiah[] {
 export const sum = (amounts: number[]): Rupiah =>
   rupiah(amounts.reduce((total, amount) => total + amount, 0));
 
+/** The amount of several pieces. */
+export const times = (amount: Rupiah, count: number): Rupiah => rupiah(rupiah(amount) * count);
+
 /** The least multiple of `step` that is not below the amount: prices end in round figures. */
 export const roundUpTo = (amount: Rupiah, step: Rupiah): Rupiah => rupiah(Math.ceil(amount / step) * step);
 

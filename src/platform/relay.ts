@@ -10,7 +10,8 @@ import type { QueueName } from './jobs.js';
 import { repeat, type Loop } from './loop.js';
 import { inTransaction } from './unit-of-work.js';
 
-interface DueRow {
+/** A row that waits to be handed to Redis. */
+export interface DueRow {
   id: string;
   job: string;
   queue: QueueName;
@@ -42,7 +43,8 @@ function claimDue(): Promise<DueRow[]> {
   });
 }
 
-function toDelivery(row: DueRow): Delivery {
+/** What travels: the row under its next attempt number; drivers give JSON as text or parsed. */
+export function toDelivery(row: DueRow): Delivery {
   const payload =
     typeof row.payload === 'string' ? (JSON.parse(row.payload) as Record<string, unknown>) : row.payload;
   return { id: row.id, attempt: row.attempts + 1, job: row.job, payload, requestId: row.request_id };

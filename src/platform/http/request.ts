@@ -9,7 +9,7 @@ export const requestIds: RequestHandler = (req, res, next) => {
   const given = req.get('x-request-id');
   const id = given && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
   res.set('X-Request-Id', id);
-  withRequestId(id, next);
+  withRequestId(id, next, req.ip);
 };
 
 function routeLabel(req: Request): string {

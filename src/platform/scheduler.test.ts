@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { z } from 'zod';
+import { clock, moveClock } from './clock.js';
+import { query } from './database.js';
+import { defineJob, registerJobs } from './jobs.js';
+import { nextRun, scheduleOnce, type ScheduledTask } from './scheduler.js';
+
+const job = defineJob({
+  name: 'tick',
+  queue: 'maintenance',
+  schema: z.object({}).loose(),
+  handle: () => Promise.resolve(),
+});
+const daily: ScheduledTask = { name: 'daily-at-seven', job, cron: '0 7 * * *' };
+
+const ticks = async () => (await query("SELECT id FROM outbox WHERE job = 'tick'")).length;
+
+describe('the scheduler', () => {
+  before(() => registerJobs([job]));
+  afterEach(() => moveClock(0));
+
+  it('S2.101 reads cron lines in Jakarta time', () => {
+    assert.equal(nextRun(daily, new Date('2026-01-01T23:59:00Z')).toISOString(), '2026-01-02T00:00:00.000Z');
+  });
+
+  it('counts short intervals from the epoch, so that two schedulers agree', () => {
+    const every: ScheduledTask = { name: 'often', job, every: 15_000 };
+    assert.equal(nextRun(every, new Date('2026-01-01T00:00:07Z')).toISOString(), '2026-01-01T00:00:15.000Z');
+  });
+
+  it('S1.28 enqueues a due task once, however many schedulers look', async () => {
+    await scheduleOnce([daily]);
+    assert.equal(await ticks(), 0);
+    moveClock(86_400_000);
+    await Promise.all([scheduleOnce([daily]), scheduleOnce([daily]), scheduleOnce([daily])]);
+    assert.equal(await ticks(), 1);
+  });
+
+  it('draws in a due time that a clock set back has left far ahead', async () => {
+    moveClock(30 * 86_400_000);
+    await scheduleOnce([daily]);
+    moveClock(0);
+    await scheduleOnce([daily]);
+    const [row] = await query<{ next_run_at: Date }>(
+      "SELECT next_run_at FROM scheduled_tasks WHERE name = 'daily-at-seven'",
+    );
+    assert.ok(new Date(row?.next_run_at ?? 0).getTime() - clock.now().getTime() <= 86_400_000);
+  });
+});

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { system } from './actor.js';
+import { query } from './database.js';
+import { DomainError } from './errors.js';
+import { newId } from './ids.js';
+import { inTransaction } from './unit-of-work.js';
+
+const actor = system('test');
+
+const alertsNamed = (kind: string) =>
+  query<{ occurrences: number }>('SELECT occurrences FROM alerts WHERE kind = ? ORDER BY id', [kind]);
+
+const insertAlert = (kind: string, openKey: string | null = null) =>
+  [
+    `INSERT INTO alerts (id, kind, subject, severity, details, open_key, created_at, last_at)
+     VALUES (?, ?, 'x', 'info', '{}', ?, NOW(3), NOW(3))`,
+    [newId(), kind, openKey],
+  ] as const;
+
+describe('inTransaction', () => {
+  it('keeps nothing when the work throws', async () => {
+    await assert.rejects(
+      inTransaction(actor, async (uow) => {
+        await uow.run(...insertAlert('rolled_back'));
+        throw new DomainError('no', 409);
+      }),
+      DomainError,
+    );
+    assert.deepEqual(await alertsNamed('rolled_back'), []);
+  });
+
+  it('runs the whole work again after a dead lock, and both workers end well', async () => {
+    const [a, b] = [newId(), newId()];
+    for (const id of [a, b]) {
+      await inTransaction(actor, (uow) =>
+        uow.run(`INSERT INTO scheduled_tasks (name, next_run_at) VALUES (?, NOW(3))`, [id]),
+      );
+    }
+    let arrived = 0;
+    let release = (): void => undefined;
+    const both = new Promise<void>((resolve) => (release = resolve));
+    let runs = 0;
+    const touch = (first: string, second: string) =>
+      inTransaction(actor, async (uow) => {
+        runs += 1;
+        const update = 'UPDATE scheduled_tasks SET last_run_at = NOW(3) WHERE name = ?';
+        await uow.run(update, [first]);
+        arrived += 1;
+        if (arrived === 2) release();
+        if (arrived <= 2) await both;
+        await uow.run(update, [second]);
+      });
+    await Promise.all([touch(a, b), touch(b, a)]);
+    assert.ok(runs >= 3, `${runs} runs`);
+  });
+
+  it('runs work after the commit only, and a failure there harms nothing', async () => {
+    const seen: string[] = [];
+    await inTransaction(actor, async (uow) => {
+      uow.afterCommit(() => void seen.push('after'));
+      uow.afterCommit(() => {
+        throw new Error('socket gone');
+      });
+      await uow.run(...insertAlert('kept'));
+      seen.push('inside');
+    });
+    assert.deepEqual(seen, ['inside', 'after']);
+    assert.equal((await alertsNamed('kept')).length, 1);
+  });
+
+  it('refuses an update without a condition', async () => {
+    const { LedgerAccount } = await import('../ledger/index.js');
+    await assert.rejects(
+      inTransaction(actor, (uow) => uow.update(LedgerAccount, {}, { code: 'x' })),
+      /needs a condition/,
+    );
+  });
+});
+
+describe('the session of every connection', () => {
+  it('is UTC, strict, and reads what is committed', async () => {
+    const [row] = await query<{ zone: string; mode: string }>(
+      'SELECT @@session.time_zone AS zone, @@session.sql_mode AS mode',
+    );
+    assert.equal(row?.zone, '+00:00');
+    assert.match(row?.mode ?? '', /STRICT_TRANS_TABLES/);
+  });
+});

@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { z } from 'zod';
+import { drainJobs } from '../../test/jobs.js';
+import { system } from './actor.js';
+import { clock } from './clock.js';
+import { query } from './database.js';
+import { newId } from './ids.js';
+import { defineJob, registerJobs, type Attempt } from './jobs.js';
+import { sweepOnce } from './relay.js';
+import { inTransaction } from './unit-of-work.js';
+import { FencedError, PermanentError, processDelivery } from './worker.js';
+
+interface Row {
+  id: string;
+  status: string;
+  attempts: number;
+  failures: number;
+  last_error: string | null;
+}
+
+let behaviour: (attempt: Attempt) => Promise<void> = () => Promise.resolve();
+const job = defineJob({
+  name: 'test-job',
+  queue: 'maintenance',
+  on: ['test.happened'],
+  attempts: 3,
+  backoffMs: () => 0,
+  schema: z.object({ mark: z.string() }),
+  handle: (_payload, attempt) => behaviour(attempt),
+});
+
+const enqueue = async (): Promise<string> => {
+  const mark = newId();
+  await inTransaction(system('test'), async (uow) => void uow.enqueue(job, { mark }, { uniqueKey: mark }));
+  const [row] = await query<{ id: string }>('SELECT id FROM outbox WHERE unique_key = ?', [mark]);
+  return row?.id ?? '';
+};
+
+const rowOf = async (id: string): Promise<Row> => {
+  const [row] = await query<Row>(
+    'SELECT id, status, attempts, failures, last_error FROM outbox WHERE id = ?',
+    [id],
+  );
+  assert.ok(row);
+  return row;
+};
+
+const send = (id: string, attempt: number) =>
+  query(`UPDATE outbox SET status = 'SENT', attempts = ?, sent_at = ?, leased_until = NULL WHERE id = ?`, [
+    attempt,
+    clock.wall(),
+    id,
+  ]);
+
+const deliver = (id: string, attempt: number) =>
+  processDelivery({ id, attempt, job: job.name, payload: { mark: 'x' }, requestId: null });
+
+describe('a job', () => {
+  before(() => registerJobs([job]));
+  beforeEach(() => {
+    behaviour = () => Promise.resolve();
+  });
+
+  it('S2.92 is rung by the event it listens to, once', async () => {
+    let rung = 0;
+    behaviour = async () => void (rung += 1);
+    await inTransaction(system('test'), async (uow) => uow.emit('test.happened', { mark: 'event' }));
+    await drainJobs();
+    assert.equal(rung, 1);
+  });
+
+  it('is not left behind by a transaction that was rolled back', async () => {
+    const mark = newId();
+    const work = inTransaction(system('test'), async (uow) => {
+      uow.enqueue(job, { mark }, { uniqueKey: mark });
+      throw new Error('no');
+    });
+    await assert.rejects(work);
+    assert.deepEqual(await query('SELECT id FROM outbox WHERE unique_key = ?', [mark]), []);
+  });
+
+  it('is tried again after a failure and goes to the dead list after the last', async () => {
+    behaviour = () => Promise.reject(new Error('supplier is out'));
+    const id = await enqueue();
+    await drainJobs();
+    const row = await rowOf(id);
+    assert.deepEqual([row.status, row.failures, row.attempts], ['DEAD', 3, 3]);
+    assert.match(row.last_error ?? '', /supplier is out/);
+  });
+
+  it('goes to the dead list at once when trying again cannot help', async () => {
+    behaviour = () => Promise.reject(new PermanentError('malformed'));
+    const id = await enqueue();
+    await drainJobs();
+    assert.deepEqual([(await rowOf(id)).status, (await rowOf(id)).failures], ['DEAD', 1]);
+  });
+
+  it('is performed once when the same delivery comes twice at the same moment', async () => {
+    let runs = 0;
+    behaviour = async () => void (runs += 1);
+    const id = await enqueue();
+    await send(id, 1);
+    await Promise.all([deliver(id, 1), deliver(id, 1), deliver(id, 1)]);
+    assert.equal(runs, 1);
+    assert.equal((await rowOf(id)).status, 'DONE');
+  });
+
+  it('cannot write or call out once a newer attempt owns it', async () => {
+    const id = await enqueue();
+    const outcomes: string[] = [];
+    behaviour = async (attempt) => {
+      await query(`UPDATE outbox SET attempts = attempts + 1 WHERE id = ?`, [id]);
+      await assert.rejects(attempt.assertOwned(), FencedError);
+      await assert.rejects(
+        attempt.inTransaction(system('late'), async () => void outcomes.push('written')),
+        FencedError,
+      );
+      await attempt.assertOwned();
+    };
+    await send(id, 1);
+    await deliver(id, 1);
+    assert.deepEqual(outcomes, []);
+    assert.equal((await rowOf(id)).status, 'SENT');
+    await query('DELETE FROM outbox WHERE id = ?', [id]);
+  });
+
+  it('comes back when Redis lost it or its worker died', async () => {
+    const lost = await enqueue();
+    const dead = await enqueue();
+    const alive = await enqueue();
+    for (const id of [lost, dead, alive]) await send(id, 1);
+    const ago = (ms: number) => new Date(clock.wall().getTime() - ms);
+    await query('UPDATE outbox SET sent_at = ? WHERE id = ?', [ago(60_000), lost]);
+    await query('UPDATE outbox SET leased_until = ? WHERE id = ?', [ago(1_000), dead]);
+    await query('UPDATE outbox SET leased_until = ? WHERE id = ?', [ago(-60_000), alive]);
+    await sweepOnce();
+    assert.deepEqual(
+      [await rowOf(lost), await rowOf(dead), await rowOf(alive)].map((row) => row.status),
+      ['PENDING', 'PENDING', 'SENT'],
+    );
+    await query('DELETE FROM outbox WHERE id IN (?)', [[lost, dead, alive]]);
+  });
+});
