@@ -15,6 +15,7 @@ import { startScheduler } from './platform/scheduler.js';
 import { closeSockets, openSockets } from './platform/sockets.js';
 import { startConsumers } from './platform/worker.js';
 import { schedule } from './schedule.js';
+import { openKeys } from './users/index.js';
 
 export type Role = 'web' | 'worker' | 'scheduler';
 
@@ -29,6 +30,7 @@ async function startCommon(lifecycle: Lifecycle): Promise<void> {
 }
 
 async function startWeb(lifecycle: Lifecycle): Promise<number> {
+  await openKeys();
   const server = createServer(createApp());
   await openSockets(server);
   await new Promise<void>((resolve, reject) => {

@@ -94,7 +94,7 @@ export async function changeUserStatus(
 /** Moves a customer to another price tier; orders already placed keep their prices. */
 export async function changeCustomerType(
   uow: UnitOfWork,
-  { userId, customerType }: { userId: string; customerType: CustomerType; reason: string },
+  { userId, customerType }: { userId: string; customerType: CustomerType },
 ): Promise<User> {
   refuseCustomers(uow);
   return saveChanges(uow, await uow.lock(User, { id: userId }), { customerType });

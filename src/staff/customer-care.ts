@@ -1,0 +1,52 @@
+import type { UnitOfWork } from '../platform/unit-of-work.js';
+import { changeCustomerType, changeUserStatus, editUser, registerUser, User } from '../users/index.js';
+import { recordActivity, type Activity } from './activity.js';
+import { ChangeCustomerTier, CreateCustomer, EditCustomer, ModerateCustomer } from './customer.forms.js';
+import { authorize } from './permissions.js';
+
+type Deed = Omit<Activity, 'subjectType' | 'subjectId'>;
+
+const record = (uow: UnitOfWork, subjectId: string, deed: Deed): Promise<void> =>
+  recordActivity(uow, { subjectType: 'user', subjectId, ...deed });
+
+/** Opens an account for a customer who asked for it at the counter. @throws DomainError 409 `account_exists`. */
+export async function createCustomer(uow: UnitOfWork, input: CreateCustomer): Promise<User> {
+  authorize(uow.actor, 'users.write');
+  const user = await registerUser(uow, CreateCustomer.parse(input));
+  const { name, email, phone, customerType } = user;
+  await record(uow, user.id, { action: 'user.created', after: { name, email, phone, customerType } });
+  return user;
+}
+
+/** Corrects a customer's name, contact or language. @throws DomainError 409 when somebody else was faster. */
+export async function editCustomer(uow: UnitOfWork, input: EditCustomer): Promise<User> {
+  authorize(uow.actor, 'users.write');
+  const { reason, ...edit } = EditCustomer.parse(input);
+  const { name, email, phone, locale } = await uow.lock(User, { id: edit.userId });
+  const user = await editUser(uow, edit);
+  const before = { name, email, phone, locale };
+  await record(uow, user.id, { action: 'user.edited', reason, before, after: edit.changes });
+  return user;
+}
+
+/** Activates, deactivates or bans a customer; a closed account is logged out everywhere. */
+export async function moderateCustomer(uow: UnitOfWork, input: ModerateCustomer): Promise<User> {
+  authorize(uow.actor, 'users.status');
+  const { reason, ...move } = ModerateCustomer.parse(input);
+  const { status } = await uow.lock(User, { id: move.userId });
+  const user = await changeUserStatus(uow, { reason, ...move });
+  const after = { status: user.status };
+  await record(uow, user.id, { action: 'user.status_changed', reason, before: { status }, after });
+  return user;
+}
+
+/** Moves a customer between the retail and the reseller prices. */
+export async function changeCustomerTier(uow: UnitOfWork, input: ChangeCustomerTier): Promise<User> {
+  authorize(uow.actor, 'users.write');
+  const { reason, ...change } = ChangeCustomerTier.parse(input);
+  const { customerType } = await uow.lock(User, { id: change.userId });
+  const user = await changeCustomerType(uow, change);
+  const after = { customerType: user.customerType };
+  await record(uow, user.id, { action: 'user.type_changed', reason, before: { customerType }, after });
+  return user;
+}
