@@ -7,6 +7,7 @@ import { ensurePackages } from './lib/packages.mjs';
 import { demoEnvFile, root } from './lib/paths.mjs';
 import { recordedInstance, runningInstance } from './lib/private-instance.mjs';
 import { nodeArguments, programEnvironment, programs } from './lib/programs.mjs';
+import { onWish } from './lib/shutdown.mjs';
 import { printFailure } from './lib/terminal.mjs';
 
 // npm run web|worker|scheduler|sandbox|migrate|seed|audit|keys|clock [-- arguments]: one process of the store in
@@ -63,17 +64,16 @@ function requireStore(settings) {
 }
 
 /**
- * Runs Node with these arguments on this terminal; signals go through, and so does the exit code.
+ * Runs Node with these arguments; one signal goes through as one, and so does the exit code. In a group of its own:
+ * Ctrl-C under npm reaches us twice, and a process of the store takes a second signal for impatience.
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} env
  * @returns {Promise<number>}
  */
 function runInForeground(args, env) {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { cwd: root, env, stdio: 'inherit' });
-    for (const signal of /** @type {NodeJS.Signals[]} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
-      process.on(signal, () => child.kill(signal));
-    }
+    const child = spawn(process.execPath, args, { cwd: root, env, detached: true, stdio: 'inherit' });
+    onWish((signal) => child.kill(signal));
     child.once('error', reject);
     child.once('close', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 130 : 1)));
   });

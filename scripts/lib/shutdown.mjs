@@ -4,6 +4,21 @@ import { Failure } from './failure.mjs';
 const sameWishMs = 1_000;
 
 /**
+ * Calls back when the person or the system asks this script to end; signals that arrive together count once.
+ * @param {(signal: NodeJS.Signals) => void} onAsked
+ */
+export function onWish(onAsked) {
+  let last = -Infinity;
+  for (const signal of /** @type {NodeJS.Signals[]} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+    process.on(signal, () => {
+      const now = performance.now();
+      if (now - last > sameWishMs) onAsked(signal);
+      last = now;
+    });
+  }
+}
+
+/**
  * What has to be undone when the script ends, in reverse order, once. The first signal begins it; a second one,
  * a moment later, makes it faster.
  */
@@ -14,7 +29,7 @@ export class Shutdown {
   #hurry = [];
   /** @type {Promise<void> | null} */
   #running = null;
-  #askedAt = 0;
+  #asked = false;
 
   /**
    * Registers how to undo a step that has succeeded.
@@ -34,7 +49,7 @@ export class Shutdown {
 
   /** Whether the end has begun. */
   get begun() {
-    return this.#askedAt > 0 || this.#running !== null;
+    return this.#asked || this.#running !== null;
   }
 
   /** Keeps the next step from beginning once the end has begun. @throws Failure */
@@ -49,27 +64,16 @@ export class Shutdown {
   }
 
   /**
-   * Calls back once when the person or the system asks this script to end.
+   * Calls back once when the person or the system asks this script to end; asked again, it makes haste.
    * @param {(signal: NodeJS.Signals) => void} onFirst
    */
   listen(onFirst) {
-    for (const signal of /** @type {NodeJS.Signals[]} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
-      process.on(signal, () => this.#asked(signal, onFirst));
-    }
-  }
-
-  /**
-   * @param {NodeJS.Signals} signal
-   * @param {(signal: NodeJS.Signals) => void} onFirst
-   */
-  #asked(signal, onFirst) {
-    const now = performance.now();
-    if (this.#askedAt === 0) {
-      this.#askedAt = now;
-      onFirst(signal);
-    } else if (now - this.#askedAt > sameWishMs) {
-      for (const hurry of this.#hurry) hurry();
-    }
+    onWish((signal) => {
+      const again = this.#asked;
+      this.#asked = true;
+      if (again) for (const hurry of this.#hurry) hurry();
+      else onFirst(signal);
+    });
   }
 
   async #undoAll() {
