@@ -16,7 +16,7 @@ export class CreateFulfilments1795000000007 implements MigrationInterface {
         max_price_amount BIGINT NOT NULL,
         cost_amount BIGINT NULL COMMENT 'what the supplier charged',
         needs_serial_number BOOLEAN NOT NULL DEFAULT TRUE,
-        serial_number_cipher VARBINARY(1024) NULL,
+        serial_number_cipher VARBINARY(4096) NULL,
         serial_number_hint VARCHAR(40) NULL,
         rc VARCHAR(8) CHARACTER SET ascii COLLATE ascii_bin NULL,
         supplier_message VARCHAR(300) NULL,

@@ -2,6 +2,7 @@ import compression from 'compression';
 import express, { type Express } from 'express';
 import helmet from 'helmet';
 import { doors } from './doors.js';
+import { fulfilmentCallbackRoutes } from './fulfilments/index.js';
 import { config } from './platform/config.js';
 import { notFound } from './platform/errors.js';
 import { operationsRoutes } from './platform/health.js';
@@ -9,6 +10,7 @@ import { docsRoutes } from './platform/http/docs.js';
 import { mountDoors } from './platform/http/mount.js';
 import { apiErrors } from './platform/http/problem.js';
 import { observeRequests, requestIds } from './platform/http/request.js';
+import { paymentCallbackRoutes } from './payments/index.js';
 import { authenticate, keysRoutes } from './users/index.js';
 
 /** The web application: middleware, then one line per part, then the error handler. */
@@ -21,6 +23,7 @@ export function createApp(): Express {
   app.use(operationsRoutes());
   app.use(keysRoutes());
   app.use('/api', helmet());
+  app.use(paymentCallbackRoutes(), fulfilmentCallbackRoutes());
   app.use(compression());
   app.use('/docs', docsRoutes(doors));
   app.use('/api/v1', mountDoors(doors, authenticate));

@@ -1,13 +1,21 @@
+import { fulfilmentsEntities } from './fulfilments/index.js';
 import { ledgerEntities } from './ledger/index.js';
+import { notificationsEntities } from './notifications/index.js';
 import { paymentsEntities } from './payments/index.js';
 import type { EntityClass } from './platform/database.js';
+import { productsEntities } from './products/index.js';
 import { staffEntities } from './staff/index.js';
+import { transactionsEntities } from './transactions/index.js';
 import { usersEntities } from './users/index.js';
 
 /** Every table that code reads as objects. */
 export const entities: EntityClass[] = [
   ...usersEntities,
   ...staffEntities,
+  ...productsEntities,
   ...ledgerEntities,
   ...paymentsEntities,
+  ...fulfilmentsEntities,
+  ...transactionsEntities,
+  ...notificationsEntities,
 ];

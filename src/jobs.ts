@@ -1,7 +1,17 @@
+import { fulfilmentJobs } from './fulfilments/index.js';
+import { paymentJobs } from './payments/index.js';
 import { registerJobs, type Job } from './platform/jobs.js';
+import { notificationJobs } from './notifications/index.js';
+import { transactionJobs } from './transactions/index.js';
 import { forgetOldSessions } from './users/index.js';
 
 /** The list of every job. */
-export const jobs: Job[] = [forgetOldSessions];
+export const jobs: Job[] = [
+  ...paymentJobs,
+  ...fulfilmentJobs,
+  forgetOldSessions,
+  ...transactionJobs,
+  ...notificationJobs,
+];
 
 registerJobs(jobs);

@@ -1,0 +1,75 @@
+import express, { Router, type Request, type RequestHandler } from 'express';
+import { Counter } from 'prom-client';
+import { z } from 'zod';
+import { system } from '../platform/actor.js';
+import { DomainError } from '../platform/errors.js';
+import { logger } from '../platform/logger.js';
+import { metrics } from '../platform/metrics.js';
+import { inTransaction } from '../platform/unit-of-work.js';
+import { processFulfilmentCallback } from './fulfilment.jobs.js';
+import { recordCallback } from './record-callback.js';
+import { isWebhookGenuine } from './suppliers/digiflazz-signature.js';
+
+/** The encrypted column holds 8 KiB; a real message is far smaller. */
+const largestBody = 8_000;
+
+const callbacks = new Counter({
+  name: 'fulfilment_callbacks_total',
+  help: 'Callbacks of suppliers by how they were received.',
+  labelNames: ['received'],
+  registers: [metrics],
+});
+
+const Ping = z.object({ hook_id: z.string(), hook: z.unknown(), data: z.undefined().optional() });
+const Message = z.object({ data: z.object({ ref_id: z.string().regex(/^[\x21-\x7e]{1,64}$/) }) });
+
+function parsed(raw: Buffer): unknown {
+  try {
+    return JSON.parse(raw.toString('utf8'));
+  } catch {
+    return null;
+  }
+}
+
+const rawOf = (req: Request): Buffer => (Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0));
+
+async function store(raw: Buffer, body: unknown, ip: string | undefined): Promise<void> {
+  const message = Message.safeParse(body);
+  const refId = message.success ? message.data.data.ref_id : null;
+  const isNew = await inTransaction(system('digiflazz'), async (uow) => {
+    const id = await recordCallback(uow, { raw, refId, ip: ip?.slice(0, 45) ?? null });
+    if (id) uow.enqueue(processFulfilmentCallback, { id });
+    return id !== null;
+  });
+  callbacks.inc({ received: isNew ? 'stored' : 'repeated' });
+}
+
+/**
+ * Verified on the raw bytes before anything else happens, stored, answered, and acted on by a job. A ping carries
+ * the webhook's secret and changes nothing, signed or not; it is answered and forgotten.
+ */
+const receive: RequestHandler = async (req, res) => {
+  const raw = rawOf(req);
+  const body = parsed(raw);
+  if (Ping.safeParse(body).success) {
+    callbacks.inc({ received: 'ping' });
+  } else if (isWebhookGenuine(raw, req.get('x-hub-signature'))) {
+    await store(raw, body, req.ip);
+  } else {
+    callbacks.inc({ received: 'forged' });
+    logger.warn({ ip: req.ip, bytes: raw.length }, 'a callback with a wrong signature was refused');
+    throw new DomainError('signature_invalid', 403);
+  }
+  res.json({ success: true });
+};
+
+/** Mounted before every body parser: a signature is made over bytes, not over what a parser made of them. */
+export function fulfilmentCallbackRoutes(): Router {
+  const router = Router();
+  router.post(
+    ['/api/v1/callbacks/digiflazz', '/api/v1/notifications/webhook/digiflazz'],
+    express.raw({ type: () => true, limit: largestBody, inflate: false }),
+    receive,
+  );
+  return router;
+}

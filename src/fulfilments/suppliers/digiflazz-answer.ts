@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import type { ProviderReply } from '../../platform/provider-call.js';
+import { newsOfFailure, responseCodes } from './digiflazz-codes.js';
+import { noAnswer, type News, type PurchaseOrder, type SupplierAnswer } from './supplier.js';
+
+const amount = z.union([z.number(), z.string()]).nullish().catch(null);
+
+/** `tele` and `wa`, the seller's contacts, are left out on purpose. */
+const Data = z.object({
+  ref_id: z.string().nullish(),
+  buyer_sku_code: z.string().nullish(),
+  rc: z.string().regex(/^[\x21-\x7e]{1,8}$/),
+  status: z.string().nullish(),
+  message: z.string().nullish().catch(null),
+  sn: z.union([z.string().max(1_000), z.number()]).nullish(),
+  price: amount,
+  buyer_last_saldo: amount,
+});
+type Data = z.infer<typeof Data>;
+
+const Envelope = z.object({ data: Data });
+
+function wholeRupiah(value: z.infer<typeof amount>): number | null {
+  const number = value === null || value === undefined || value === '' ? NaN : Number(value);
+  return Number.isSafeInteger(number) && number > 0 ? number : null;
+}
+
+function balance(value: z.infer<typeof amount>): number | null {
+  const number = value === null || value === undefined || value === '' ? NaN : Math.floor(Number(value));
+  return Number.isSafeInteger(number) ? number : null;
+}
+
+/** A refusal before any transaction may come without a status; every other word needs one. */
+function newsOf({ status, rc }: Data): News {
+  switch (status?.toLowerCase()) {
+    case 'sukses':
+      return rc === '00' ? 'success' : 'unknown';
+    case 'pending':
+      return 'pending';
+    case 'gagal':
+      return newsOfFailure(rc);
+    case undefined:
+      return responseCodes[rc]?.made === false ? newsOfFailure(rc) : 'unknown';
+    default:
+      return 'unknown';
+  }
+}
+
+const isForeign = (data: Data, order: Pick<PurchaseOrder, 'refId' | 'supplierSku'>): boolean =>
+  (data.ref_id ?? order.refId) !== order.refId ||
+  (data.buyer_sku_code ?? order.supplierSku) !== order.supplierSku;
+
+/** Reads `{ "data": … }` of an answer or a webhook; whatever cannot be understood is `unknown`. */
+export function readEnvelope(
+  body: unknown,
+  order: Pick<PurchaseOrder, 'refId' | 'supplierSku'>,
+  httpStatus: number | null = null,
+): SupplierAnswer {
+  const parsed = Envelope.safeParse(body);
+  if (!parsed.success) return noAnswer('unreadable', httpStatus);
+  const { data } = parsed.data;
+  if (isForeign(data, order)) return noAnswer('foreign_answer', httpStatus);
+  return {
+    news: newsOf(data),
+    meaning: responseCodes[data.rc]?.meaning ?? 'unknown_code',
+    rc: data.rc,
+    message: data.message?.slice(0, 300) ?? null,
+    serialNumber: String(data.sn ?? '').trim() || null,
+    priceAmount: wholeRupiah(data.price),
+    depositAmount: balance(data.buyer_last_saldo),
+    httpStatus,
+  };
+}
+
+/** Business errors may come under any HTTP status, so the body is read first and the status only recorded. */
+export function readReply(
+  reply: ProviderReply,
+  order: Pick<PurchaseOrder, 'refId' | 'supplierSku'>,
+): SupplierAnswer {
+  if (reply.kind === 'unknown') return noAnswer(reply.reason);
+  return readEnvelope(reply.body, order, reply.status);
+}
+
+const Balance = z.object({ data: z.object({ deposit: z.union([z.number(), z.string()]) }) });
+
+/** Whole rupiah of `{ "data": { "deposit": … } }`, which may be fractional; null when it cannot be read. */
+export function readDeposit(reply: ProviderReply): number | null {
+  const parsed = reply.kind === 'answer' ? Balance.safeParse(reply.body) : undefined;
+  return parsed?.success ? balance(parsed.data.data.deposit) : null;
+}
