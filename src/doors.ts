@@ -1,5 +1,17 @@
+import { paymentDoors } from './payments/index.js';
 import type { Door } from './platform/http/door.js';
+import { productDoors } from './products/index.js';
+import { healthDoor } from './platform/health-door.js';
+import { notificationDoors } from './notifications/index.js';
+import { transactionDoors } from './transactions/index.js';
 import { userDoors } from './users/index.js';
 
 /** Every door of the customer API, in the order of the domains. */
-export const doors: Door[] = [...userDoors];
+export const doors: Door[] = [
+  ...userDoors,
+  ...productDoors,
+  ...paymentDoors,
+  ...transactionDoors,
+  ...notificationDoors,
+  healthDoor,
+];

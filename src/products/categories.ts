@@ -1,0 +1,37 @@
+import { cache } from '../platform/cache.js';
+import { query } from '../platform/database.js';
+import type { UnitOfWork } from '../platform/unit-of-work.js';
+
+/** A category that is open for sale, as lists show it. */
+export interface Shelf {
+  id: string;
+  code: string;
+  type: string;
+  nameId: string;
+  nameEn: string;
+  descriptionId: string;
+  descriptionEn: string;
+  icon: string;
+  /** How many of its products are active. */
+  products: number;
+}
+
+const cacheKey = ['products', 'shelves'];
+
+const openShelves = `
+  SELECT c.id, c.code, c.type, c.name_id AS nameId, c.name_en AS nameEn,
+         c.description_id AS descriptionId, c.description_en AS descriptionEn, c.icon,
+         (SELECT COUNT(*) FROM products p WHERE p.category_id = c.id AND p.active) AS products
+  FROM product_categories c WHERE c.active ORDER BY c.sort_order, c.id`;
+
+async function loadShelves(read: (sql: string) => Promise<Shelf[]>): Promise<Shelf[]> {
+  const rows = await read(openShelves);
+  return rows.map((row) => ({ ...row, products: Number(row.products) }));
+}
+
+/** Active categories in shop order, at most a minute old; a unit of work reads on its own connection. */
+export function shelves(uow?: UnitOfWork): Promise<Shelf[]> {
+  return cache.remember(cacheKey, 60, () => loadShelves((sql) => (uow ? uow.sql(sql) : query(sql))));
+}
+
+export const forgetShelves = (): Promise<void> => cache.forget(...cacheKey);

@@ -1,0 +1,34 @@
+import type { EntityClass } from '../platform/database.js';
+import { ProductCategory } from './category.entity.js';
+import { InputSchema } from './input-schema.entity.js';
+import { MarginRule } from './margin-rule.entity.js';
+import { Product } from './product.entity.js';
+
+export { seedCatalogue } from './catalogue-seed.js';
+export { saveCategory, SaveCategory } from './category.console.js';
+export type { Shelf } from './categories.js';
+export { descriptionIn, nameIn } from './category.entity.js';
+export { isCutOff, reopensAt } from './cut-off.js';
+export { saveInputSchema, SaveInputSchema } from './input-schema.console.js';
+export type { InputField } from './input-schema.entity.js';
+export { inputSchemaById } from './input-schemas.js';
+export { readInputs } from './inputs.js';
+export { saveMarginRule, SaveMarginRule } from './margin-rule.console.js';
+export type { MarginScope } from './margin-rule.entity.js';
+export { marginRules } from './margin-rules.js';
+export { detectOperator } from './operator.js';
+export { explainPrice, type PriceExplanation, type PriceLine, type PriceRule } from './price.js';
+export { changePrice, createProduct, editProduct } from './product.console.js';
+export { productDoors } from './product.doors.js';
+export type { Hindrance, ProductKind } from './product.entity.js';
+export { AdjustStock, ChangePrice, CreateProduct, EditProduct } from './product.forms.js';
+export { customerTypeOf, presentProducts } from './product.presenter.js';
+export { findProduct, findProducts } from './product.read-model.js';
+export type { ProductResource } from './product.schema.js';
+export { mostPieces, quoteLines, type QuotedLine } from './quote.js';
+export { brandsOn, shelfCalled, shelvesToShow } from './shelf.read-model.js';
+export { adjustStock } from './stock.console.js';
+export { reserveStock, returnStock, type StockLine } from './stock.js';
+export { InputSchema, MarginRule, Product, ProductCategory };
+
+export const productsEntities: EntityClass[] = [ProductCategory, InputSchema, Product, MarginRule];
