@@ -59,6 +59,20 @@ export async function keepAnswer(request: IdempotentRequest, answer: StoredAnswe
   );
 }
 
+/**
+ * What a used key has made, as soon as that is committed: for those who show the thing itself, not the first answer.
+ * @throws DomainError `idempotency_key_reused` (422) for another body.
+ */
+export async function madeUnder(request: IdempotentRequest): Promise<string> {
+  const [row] = await query<Pick<KeyRow, 'body_hash' | 'resource_id'>>(
+    `SELECT body_hash, resource_id FROM idempotency_keys WHERE owner = ? AND route = ? AND idempotency_key = ?`,
+    identity(request),
+  );
+  if (!row) throw conflict('idempotency_in_progress');
+  if (row.body_hash !== request.bodyHash) throw new DomainError('idempotency_key_reused', 422);
+  return row.resource_id;
+}
+
 interface KeyRow {
   body_hash: string;
   resource_id: string;

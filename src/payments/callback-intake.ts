@@ -1,0 +1,95 @@
+import { Counter } from 'prom-client';
+import { system } from '../platform/actor.js';
+import { raiseAlertNow } from '../platform/alerts.js';
+import { sha256 } from '../platform/cipher.js';
+import { clock } from '../platform/clock.js';
+import { currentRequestId } from '../platform/context.js';
+import { newId } from '../platform/ids.js';
+import { logger } from '../platform/logger.js';
+import { metrics } from '../platform/metrics.js';
+import { inTransaction } from '../platform/unit-of-work.js';
+import { processPaymentCallback } from './payment.jobs.js';
+
+export const callbackCount = new Counter({
+  name: 'payment_callbacks_total',
+  help: 'Callbacks of gateways by what was done with them at the door.',
+  labelNames: ['gateway', 'outcome'],
+  registers: [metrics],
+});
+
+export interface IncomingCallback {
+  gateway: string;
+  body: Buffer;
+  headers: Record<string, string>;
+  ip: string;
+}
+
+/** Only for finding the row again; nothing is decided on these. */
+function namesIn(body: string): {
+  reference: string | null;
+  merchantRef: string | null;
+  status: string | null;
+} {
+  const short = (value: unknown, most: number) =>
+    typeof value === 'string' && value.length <= most && /^[\x20-\x7e]+$/.test(value) ? value : null;
+  let fields: Record<string, unknown> | null = null;
+  try {
+    fields = JSON.parse(body) as Record<string, unknown> | null;
+  } catch {
+    fields = null;
+  }
+  return {
+    reference: short(fields?.['reference'], 64),
+    merchantRef: short(fields?.['merchant_ref'], 64),
+    status: short(fields?.['status'], 24),
+  };
+}
+
+/**
+ * Stores a callback whose signature was good, and leaves a job to act on it, in one transaction. The same bytes again
+ * only count up. Answers whether it was new.
+ */
+export function storeCallback({ gateway, body, headers, ip }: IncomingCallback): Promise<boolean> {
+  const text = body.toString('utf8');
+  const { reference, merchantRef, status } = namesIn(text);
+  return inTransaction(system(gateway), async (uow) => {
+    const id = newId();
+    const affected = await uow.run(
+      `INSERT INTO payment_callbacks (id, gateway, event_key, reference, merchant_ref, reported_status, raw_body,
+                                      headers, ip, request_id, created_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE deliveries = deliveries + 1`,
+      [
+        id,
+        gateway,
+        sha256(body),
+        reference,
+        merchantRef,
+        status,
+        text,
+        JSON.stringify(headers),
+        ip,
+        currentRequestId(),
+        uow.now,
+      ],
+    );
+    const isNew = affected === 1;
+    if (isNew) uow.enqueue(processPaymentCallback, { id });
+    callbackCount.inc({ gateway, outcome: isNew ? 'stored' : 'repeated' });
+    return isNew;
+  });
+}
+
+const alertEveryMs = 60_000;
+let alertedAt = 0;
+
+/** Somebody who does not know the key. Counted and logged each time, told to staff at most once a minute. */
+export function reportForgery(gateway: string, ip: string): void {
+  callbackCount.inc({ gateway, outcome: 'forged' });
+  logger.warn({ gateway, ip }, 'callback with a bad signature');
+  const now = clock.wall().getTime();
+  if (now - alertedAt < alertEveryMs) return;
+  alertedAt = now;
+  raiseAlertNow({ kind: 'callback_forged', subject: gateway, severity: 'warning', details: { ip } }).catch(
+    (error: unknown) => logger.error({ err: error }, 'alert about a forged callback not raised'),
+  );
+}

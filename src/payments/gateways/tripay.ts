@@ -1,0 +1,124 @@
+import type { z } from 'zod';
+import type { ProviderReply } from '../../platform/provider-call.js';
+import type { CreateOutcome, Finding, ListedChannel, PaymentGateway, PaymentIntent } from '../gateway.js';
+import { Circuit } from './circuit.js';
+import { channelsSchema, envelopeSchema, listSchema, paymentSchema } from './tripay.schema.js';
+import { closedPaymentSignature } from './tripay.signatures.js';
+
+export interface TripaySettings {
+  baseUrl: string;
+  apiKey: string;
+  privateKey: string;
+  merchantCode: string;
+  /** Where the gateway reports to; the final address, because it follows no redirect. */
+  callbackUrl: string;
+  /** Stands in for a customer who left no e-mail address: the gateway insists on one. */
+  shopEmail: string;
+  timeoutMs: number;
+}
+
+type Answer<T> =
+  | { kind: 'data'; data: T }
+  | { kind: 'refused'; status: number; reason: string }
+  | { kind: 'unknown'; reason: string };
+
+/** Statuses that ask for another try and say nothing about the request itself. */
+const notNow = new Set([408, 425, 429]);
+
+/** Reads the envelope; anything that is no clear yes and no clear no stays unknown. */
+function readAnswer<Schema extends z.ZodType>(reply: ProviderReply, schema: Schema): Answer<z.infer<Schema>> {
+  if (reply.kind === 'unknown') return reply;
+  if (reply.status >= 500 || notNow.has(reply.status))
+    return { kind: 'unknown', reason: `http_${reply.status}` };
+  const envelope = envelopeSchema.safeParse(reply.body);
+  if (!envelope.success) return { kind: 'unknown', reason: 'unreadable' };
+  if (!envelope.data.success || reply.status >= 400) {
+    return { kind: 'refused', status: reply.status, reason: envelope.data.message ?? `http_${reply.status}` };
+  }
+  const data = schema.safeParse(envelope.data.data);
+  return data.success ? { kind: 'data', data: data.data } : { kind: 'unknown', reason: 'unreadable' };
+}
+
+const rank = ['PAID', 'REFUND', 'UNPAID', 'EXPIRED', 'FAILED'] as const;
+
+/** Of several payments under one name the one where money is, or may still come. */
+const mostAlive = (rows: z.infer<typeof listSchema>) =>
+  rows.toSorted((a, b) => rank.indexOf(a.status) - rank.indexOf(b.status))[0];
+
+/** Tripay's closed payments: bearer key on every call, a signature on the one that creates. */
+export class TripayGateway implements PaymentGateway {
+  readonly name = 'tripay';
+  private readonly circuit = new Circuit();
+
+  constructor(private readonly settings: TripaySettings) {}
+
+  get isResting(): boolean {
+    return this.circuit.isResting;
+  }
+
+  async channels(): Promise<ListedChannel[] | null> {
+    const answer = readAnswer(await this.get('channels', '/merchant/payment-channel'), channelsSchema);
+    return answer.kind === 'data' && answer.data.length > 0 ? answer.data : null;
+  }
+
+  async create(intent: PaymentIntent): Promise<CreateOutcome> {
+    const reply = await this.call('create', '/transaction/create', this.requestBody(intent));
+    const answer = readAnswer(reply, paymentSchema);
+    return answer.kind === 'data' ? { kind: 'found', payment: answer.data } : answer;
+  }
+
+  async detail(reference: string): Promise<Finding> {
+    const reply = await this.get('detail', '/transaction/detail', { reference });
+    const answer = readAnswer(reply, paymentSchema);
+    if (answer.kind === 'data') return { kind: 'found', payment: answer.data };
+    if (answer.kind === 'refused' && answer.status === 404) return { kind: 'none' };
+    return { kind: 'unknown', reason: answer.reason };
+  }
+
+  async findByMerchantRef(merchantRef: string): Promise<Finding> {
+    const reply = await this.get('find', '/merchant/transactions', {
+      merchant_ref: merchantRef,
+      per_page: '25',
+    });
+    const answer = readAnswer(reply, listSchema);
+    if (answer.kind !== 'data') return { kind: 'unknown', reason: answer.reason };
+    const ours = mostAlive(answer.data.filter((row) => row.merchant_ref === merchantRef));
+    if (ours) return this.detail(ours.reference);
+    // Rows of others mean that the filter was not applied, and that ours may stand on another page.
+    return answer.data.length === 0 ? { kind: 'none' } : { kind: 'unknown', reason: 'filter_not_applied' };
+  }
+
+  private requestBody({ merchantRef, method, orderAmount, customer, items, ...rest }: PaymentIntent): object {
+    const { privateKey, merchantCode, callbackUrl, shopEmail } = this.settings;
+    return {
+      method,
+      merchant_ref: merchantRef,
+      amount: orderAmount,
+      customer_name: customer.name,
+      customer_email: customer.email || shopEmail,
+      customer_phone: customer.phone.replace(/^\+62/, '0') || undefined,
+      order_items: items,
+      callback_url: callbackUrl,
+      return_url: rest.returnUrl,
+      expired_time: Math.floor(rest.expiresAt.getTime() / 1_000),
+      signature: closedPaymentSignature(privateKey, { merchantCode, merchantRef, amount: orderAmount }),
+    };
+  }
+
+  private get(call: string, path: string, query: Record<string, string> = {}): Promise<ProviderReply> {
+    const search = new URLSearchParams(query).toString();
+    return this.call(call, search === '' ? path : `${path}?${search}`);
+  }
+
+  private call(call: string, path: string, body?: object): Promise<ProviderReply> {
+    return this.circuit.call({
+      provider: this.name,
+      call,
+      url: `${this.settings.baseUrl.replace(/\/$/, '')}${path}`,
+      method: body === undefined ? 'GET' : 'POST',
+      headers: { Authorization: `Bearer ${this.settings.apiKey}` },
+      body,
+      timeoutMs: this.settings.timeoutMs,
+    });
+  }
+}

@@ -1,0 +1,27 @@
+import { PaymentCallback } from './payment-callback.entity.js';
+import { Payment } from './payment.entity.js';
+
+export { listChannels, quoteChannel, type Channel } from './channels.js';
+export { useGateway } from './gateways/index.js';
+export { TripayGateway, type TripaySettings } from './gateways/tripay.js';
+export { callbackVerdicts, type CallbackVerdict } from './payment-callback.entity.js';
+export { paymentCallbackRoutes } from './payment-callback.routes.js';
+export { paymentChecks } from './payment.checks.js';
+export { paymentDoors } from './payment.doors.js';
+export { paymentJobs, paymentSchedule } from './payment.jobs.js';
+export { presentPayment, qrImage } from './payment.presenter.js';
+export { channelSchema, paymentResource, type PaymentResource } from './payment.schema.js';
+export {
+  cancelPayment,
+  expirePayment,
+  openPayment,
+  paymentOf,
+  paymentsOf,
+  refundPayment,
+  type OpenPayment,
+} from './payment.service.js';
+export { paymentStates, type PaymentEvent, type PaymentStatus } from './payment.states.js';
+export { requestPayment } from './request-payment.js';
+export { Payment, PaymentCallback };
+
+export const paymentsEntities = [Payment, PaymentCallback];
