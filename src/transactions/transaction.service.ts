@@ -137,8 +137,11 @@ export async function abandonTransaction(
   await releaseStock(uow, sale.id);
 }
 
-const mayCancel = (actor: Actor, sale: Transaction) =>
-  actor.kind === 'system' || (actor.kind === 'customer' && actor.id === sale.userId);
+/** A guest has proved at the edge that the sale is theirs; nobody's account is behind it. */
+function mayCancel(actor: Actor, { userId }: Transaction): boolean {
+  if (actor.kind === 'guest') return userId === null;
+  return actor.kind === 'system' || (actor.kind === 'customer' && actor.id === userId);
+}
 
 /**
  * Calls a sale off while it is unpaid. Money that still arrives is parked, never dropped.

@@ -10,7 +10,15 @@ export { emailSchema, nationalPhone, normaliseEmail, normalisePhone, phoneSchema
 export { openKeys } from './key-ring.js';
 export { writeKeys } from './key-files.js';
 export { keysRoutes } from './keys.routes.js';
-export { logIn, signUp, type Credentials, type LoggedIn, type SignUp } from './log-in.js';
+export {
+  checkCredentials,
+  logIn,
+  openAccount,
+  signUp,
+  type Credentials,
+  type LoggedIn,
+  type SignUp,
+} from './log-in.js';
 export { hashPassword, newPasswordSchema, passwordSchema, verifyPassword } from './password.js';
 export { nameSchema } from './person-name.js';
 export {

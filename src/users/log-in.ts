@@ -8,7 +8,7 @@ import { hashPassword, verifyPassword } from './password.js';
 import { startSession, type Origin, type Session } from './sessions.js';
 import { User } from './user.entity.js';
 import { accountClosed, wrongCredentials } from './user.errors.js';
-import { registerUser } from './user.service.js';
+import { registerUser, type NewUser } from './user.service.js';
 
 /** Tries per account, known or not, wherever they come from; the door counts tries per network. */
 export const loginTries: Limit = { name: 'login-account', points: 10, seconds: 900 };
@@ -42,35 +42,54 @@ const userByEmail = (email: string): Promise<User | null> =>
 
 const asCustomer = ({ id, customerType }: User): Actor => ({ kind: 'customer', id, customerType });
 
-async function openSession(uow: UnitOfWork, user: User, origin: Origin): Promise<LoggedIn> {
-  await uow.update(User, { id: user.id }, { lastLoginAt: uow.now });
-  return { user, session: await startSession(uow, user.id, origin) };
-}
+const noteLogin = (uow: UnitOfWork, { id }: User): Promise<number> =>
+  uow.update(User, { id }, { lastLoginAt: uow.now });
 
 /**
- * Checks e-mail and password and starts a session. Whether an account exists shows neither in the answer nor in
- * the time it takes; that an account is closed is told only to whom knows its password.
+ * The customer behind e-mail and password. Whether an account exists shows neither in the answer nor in the time it
+ * takes; that an account is closed is told only to whom knows its password.
  * @throws DomainError 401 `wrong_credentials`, 401 `account_closed`, 429 `too_many_requests`.
  */
-export async function logIn({ email, password }: Credentials, origin: Origin): Promise<LoggedIn> {
+export async function checkCredentials({ email, password }: Credentials): Promise<User> {
   await spend(loginTries, loginKey(email));
   const user = await userByEmail(email);
   const right = await verifyPassword(user?.passwordHash ?? null, password);
   if (!user || !right) throw wrongCredentials();
   if (user.status !== 'ACTIVE') throw accountClosed();
   await forgive(loginTries, loginKey(email));
-  return inTransaction(asCustomer(user), (uow) => openSession(uow, user, origin));
+  await inTransaction(asCustomer(user), (uow) => noteLogin(uow, user));
+  return user;
+}
+
+/** Checks e-mail and password and starts a session. @throws DomainError as `checkCredentials` does. */
+export async function logIn(credentials: Credentials, origin: Origin): Promise<LoggedIn> {
+  const user = await checkCredentials(credentials);
+  const session = await inTransaction(asCustomer(user), (uow) => startSession(uow, user.id, origin));
+  return { user, session };
+}
+
+/** A new account whose owner is about to be logged in. */
+async function addAccount(uow: UnitOfWork, values: NewUser): Promise<User> {
+  const user = await registerUser(uow, values);
+  await noteLogin(uow, user);
+  return user;
 }
 
 /**
- * Opens an account and logs its owner in. That an address is in use cannot be hidden from someone who chooses one,
- * so the door is slow for a network instead, and the answer does not say which of the two is taken.
+ * Opens an account. That an address is in use cannot be hidden from someone who chooses one, so the door is slow for
+ * a network instead, and the answer does not say which of the two is taken.
  * @throws DomainError 409 `account_exists`.
  */
+export async function openAccount({ password, ...person }: SignUp): Promise<User> {
+  const password_hash = await hashPassword(password);
+  return inTransaction(guest, (uow) => addAccount(uow, { ...person, password_hash }));
+}
+
+/** Opens an account and starts a session. @throws DomainError 409 `account_exists`. */
 export async function signUp({ password, ...person }: SignUp, origin: Origin): Promise<LoggedIn> {
   const password_hash = await hashPassword(password);
   return inTransaction(guest, async (uow) => {
-    const user = await registerUser(uow, { ...person, password_hash });
-    return openSession(uow, user, origin);
+    const user = await addAccount(uow, { ...person, password_hash });
+    return { user, session: await startSession(uow, user.id, origin) };
   });
 }
