@@ -4,12 +4,7 @@ import { z } from 'zod';
 const longestEmail = 254;
 const longestPhone = 40;
 
-const plainEmail = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .max(longestEmail)
-  .pipe(z.email({ error: 'email' }));
+const plainEmail = z.string().trim().toLowerCase().max(longestEmail).pipe(z.email());
 
 /** The one spelling under which an address is stored and looked up; null when it is none. */
 export function normaliseEmail(raw: string): string | null {
