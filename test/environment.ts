@@ -56,6 +56,7 @@ Object.assign(process.env, {
   DIGIFLAZZ_USERNAME: 'tokocontoh',
   DIGIFLAZZ_API_KEY: 'dev-00000000-aaaa-bbbb-cccc-111111111111',
   DIGIFLAZZ_WEBHOOK_SECRET: 'rahasia-webhook-EXAMPLE',
+  DIGIFLAZZ_RATE_PER_SECOND: '1000',
   SUPPLIER_TIMEOUT_MS: '1000',
   GATEWAY_TIMEOUT_MS: '1000',
   SMTP_URL: mail,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ProviderReply } from '../../platform/provider-call.js';
-import { newsOfFailure, responseCodes } from './digiflazz-codes.js';
+import { codeOf, newsOfFailure } from './digiflazz-codes.js';
 import { noAnswer, type News, type PurchaseOrder, type SupplierAnswer } from './supplier.js';
 
 const amount = z.union([z.number(), z.string()]).nullish().catch(null);
@@ -40,7 +40,7 @@ function newsOf({ status, rc }: Data): News {
     case 'gagal':
       return newsOfFailure(rc);
     case undefined:
-      return responseCodes[rc]?.made === false ? newsOfFailure(rc) : 'unknown';
+      return codeOf(rc)?.made === false ? newsOfFailure(rc) : 'unknown';
     default:
       return 'unknown';
   }
@@ -62,7 +62,7 @@ export function readEnvelope(
   if (isForeign(data, order)) return noAnswer('foreign_answer', httpStatus);
   return {
     news: newsOf(data),
-    meaning: responseCodes[data.rc]?.meaning ?? 'unknown_code',
+    meaning: codeOf(data.rc)?.meaning ?? 'unknown_code',
     rc: data.rc,
     message: data.message?.slice(0, 300) ?? null,
     serialNumber: String(data.sn ?? '').trim() || null,

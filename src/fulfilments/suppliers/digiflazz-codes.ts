@@ -74,12 +74,16 @@ export const responseCodes: Readonly<Record<string, ResponseCode>> = {
   '99': { meaning: 'router_issue', group: 'pending', final: false, made: true },
 };
 
+/** The row of a code; whatever is not in the table, however it is called, is none. */
+export const codeOf = (rc: string): ResponseCode | undefined =>
+  Object.hasOwn(responseCodes, rc) ? responseCodes[rc] : undefined;
+
 /** The code that says "you ask too often", whatever became of the purchase asked about. */
 const limitCode = '85';
 
 /** What a status of failure means together with its code. */
 export function newsOfFailure(rc: string): News {
-  const known = responseCodes[rc];
+  const known = codeOf(rc);
   if (!known || known.group === 'success' || known.group === 'pending') return 'unknown';
   if (rc === limitCode) return 'limited';
   if (known.group === 'operator_alarm') return 'blocked';
