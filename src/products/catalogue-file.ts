@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fromRoot } from '../platform/root.js';
 import type { CustomerType } from '../users/index.js';
 import type { InputField } from './input-schema.entity.js';
 import type { ProductKind } from './product.entity.js';
@@ -38,3 +40,15 @@ export interface CatalogueCategory {
   input_schemas: Record<string, { version: number; fields: InputField[]; join_template: string }>;
   products: CatalogueProduct[];
 }
+
+const readJson = (file: string): unknown => JSON.parse(readFileSync(fromRoot('src/products', file), 'utf8'));
+
+/** The categories of the demo shop in shop order. */
+export const readCatalogue = (): CatalogueCategory[] =>
+  readdirSync(fromRoot('src/products/catalogue'))
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => readJson(`catalogue/${file}`) as CatalogueCategory)
+    .sort((a, b) => a.sort - b.sort);
+
+/** The first digits of mobile numbers and the brands they point to. */
+export const readPrefixes = () => readJson('operator-prefixes.json') as { prefix: string; brand: string }[];

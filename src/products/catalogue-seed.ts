@@ -1,26 +1,20 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { newId } from '../platform/ids.js';
-import { fromRoot } from '../platform/root.js';
 import type { Values } from '../platform/statements.js';
 import type { UnitOfWork } from '../platform/unit-of-work.js';
 import { customerTypes, type CustomerType } from '../users/index.js';
 import { forgetShelves } from './categories.js';
-import type { CatalogueCategory, CatalogueProduct } from './catalogue-file.js';
+import {
+  readCatalogue,
+  readPrefixes,
+  type CatalogueCategory,
+  type CatalogueProduct,
+} from './catalogue-file.js';
 import { ProductCategory } from './category.entity.js';
 import { InputSchema } from './input-schema.entity.js';
 import { MarginRule, scopeKeyOf } from './margin-rule.entity.js';
 import { forgetMarginRules } from './margin-rules.js';
 import { forgetOperatorPrefixes } from './operator.js';
 import { Product } from './product.entity.js';
-
-const readJson = (file: string): unknown => JSON.parse(readFileSync(fromRoot('src/products', file), 'utf8'));
-
-/** The categories of the demo shop in the order of its shelves. */
-const readCatalogue = (): CatalogueCategory[] =>
-  readdirSync(fromRoot('src/products/catalogue'))
-    .filter((file) => file.endsWith('.json'))
-    .map((file) => readJson(`catalogue/${file}`) as CatalogueCategory)
-    .sort((a, b) => a.sort - b.sort);
 
 /** Ids by natural key of what is there already; staff may have edited it, so it is left alone. */
 async function idsBy(uow: UnitOfWork, table: string, key: string): Promise<Map<string, string>> {
@@ -178,7 +172,7 @@ async function seedMargins(
 }
 
 async function seedPrefixes(uow: UnitOfWork): Promise<void> {
-  const prefixes = readJson('operator-prefixes.json') as { prefix: string; brand: string }[];
+  const prefixes = readPrefixes();
   await uow.run(
     `INSERT INTO operator_prefixes (prefix, brand) VALUES ${prefixes.map(() => '(?, ?)').join(', ')}
      ON DUPLICATE KEY UPDATE brand = VALUES(brand)`,

@@ -20,7 +20,7 @@ export { detectOperator } from './operator.js';
 export { explainPrice, type PriceExplanation, type PriceLine, type PriceRule } from './price.js';
 export { changePrice, createProduct, editProduct } from './product.console.js';
 export { productDoors } from './product.doors.js';
-export type { Hindrance, ProductKind } from './product.entity.js';
+export type { UnavailableReason, ProductKind } from './product.entity.js';
 export { AdjustStock, ChangePrice, CreateProduct, EditProduct } from './product.forms.js';
 export { customerTypeOf, presentProducts } from './product.presenter.js';
 export { findProduct, findProducts } from './product.read-model.js';

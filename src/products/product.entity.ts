@@ -7,7 +7,7 @@ export const productKinds = ['digital', 'physical'] as const;
 export type ProductKind = (typeof productKinds)[number];
 
 /** Why a product on the shelf cannot be bought at this moment. */
-export type Hindrance = 'not_for_sale' | 'supplier_closed' | 'out_of_stock' | 'cut_off';
+export type UnavailableReason = 'not_for_sale' | 'supplier_closed' | 'out_of_stock' | 'cut_off';
 
 /** Something that can be bought under one SKU. */
 @Entity('products')
@@ -47,7 +47,7 @@ export class Product extends MutableRow {
   }
 
   /** What stands in the way of a sale now, the lasting reason first; null when nothing does. */
-  hindranceAt(moment: Date): Hindrance | null {
+  unavailableReasonAt(moment: Date): UnavailableReason | null {
     // Without a known cost there is no price: a bill is sold only after an inquiry.
     if (!this.active || this.costAmount === 0) return 'not_for_sale';
     if (!this.supplierActive) return 'supplier_closed';

@@ -46,7 +46,7 @@ function presentOne(
   schema: InputSchema | undefined,
 ): ProductResource {
   const price = explainPrice(product, customerType, rules).unit_amount;
-  const hindrance = product.hindranceAt(moment);
+  const reason = product.unavailableReasonAt(moment);
   return {
     id: product.id,
     sku: product.sku,
@@ -59,9 +59,9 @@ function presentOne(
     total_amount: sum([price, product.adminFeeAmount]),
     in_stock: product.inStock,
     stock: product.kind === 'physical' ? product.stock : null,
-    available: hindrance === null,
-    unavailable_reason: hindrance,
-    reopens_at: hindrance === 'cut_off' ? (reopensAt(product, moment)?.toISOString() ?? null) : null,
+    available: reason === null,
+    unavailable_reason: reason,
+    reopens_at: reason === 'cut_off' ? (reopensAt(product, moment)?.toISOString() ?? null) : null,
     input_schema: presentSchema(schema, locale),
     description: descriptionIn(locale, product),
     popular: product.popular,

@@ -43,11 +43,13 @@ function problemsOf(wanted: StockLine[], known: Map<string, Product>): FieldProb
 
 /** @throws DomainError 409 that says why the product cannot be bought now, and when again if that is known. */
 function assertSellable(product: Product, quantity: number, openCategories: Set<string>, moment: Date): void {
-  const hindrance = openCategories.has(product.categoryId) ? product.hindranceAt(moment) : 'not_for_sale';
-  if (hindrance === 'out_of_stock') throw outOfStock(product.name, 0);
+  const reason = openCategories.has(product.categoryId)
+    ? product.unavailableReasonAt(moment)
+    : 'not_for_sale';
+  if (reason === 'out_of_stock') throw outOfStock(product.name, 0);
   const opensAt = reopensAt(product, moment);
-  if (hindrance === 'cut_off' && opensAt) throw productCutOff(product, opensAt);
-  if (hindrance) throw productUnavailable(product);
+  if (reason === 'cut_off' && opensAt) throw productCutOff(product, opensAt);
+  if (reason) throw productUnavailable(product);
   if (product.stock !== null && product.stock < quantity) throw outOfStock(product.name, product.stock);
 }
 

@@ -9,7 +9,9 @@ const sellable = 'p.active AND p.cost_amount > 0';
 
 const sellableCounts = (): Promise<{ id: string; products: number | string }[]> =>
   cache.remember(['products', 'sellable-counts'], seconds, () =>
-    query(`SELECT p.category_id AS id, COUNT(*) AS products FROM products p WHERE ${sellable} GROUP BY p.category_id`),
+    query(
+      `SELECT p.category_id AS id, COUNT(*) AS products FROM products p WHERE ${sellable} GROUP BY p.category_id`,
+    ),
   );
 
 /** Open categories in shop order that have something with a price, each with how many such things. */
