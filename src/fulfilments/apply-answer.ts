@@ -5,20 +5,29 @@ import { bookCost, bookReversal } from './fulfilment-books.js';
 import { Fulfilment, type CallbackVerdict } from './fulfilment.entity.js';
 import { askAgainAfterMs, callsBeforeSerialReview, pauseGapMs } from './fulfilment.rules.js';
 import { fulfilmentStates, type FulfilmentStatus } from './fulfilment.states.js';
-import { putUpForReview } from './review.js';
+import { endOfReview, putUpForReview } from './review.js';
 import { sealed, unsealed } from './serial-number.js';
 import type { SupplierAnswer } from './suppliers/supplier.js';
 
 /** What became of a word of the supplier. */
 export type Applied = { step: Step; verdict: Exclude<CallbackVerdict, 'RECEIVED' | 'FAILED'> };
 
-type Take = (uow: UnitOfWork, fulfilment: Fulfilment, answer: SupplierAnswer) => Promise<Applied['verdict']>;
+type Take = (
+  uow: UnitOfWork,
+  fulfilment: Fulfilment,
+  answer: SupplierAnswer,
+  asked: Asked,
+) => Promise<Applied['verdict']>;
 
 const after = (uow: UnitOfWork, ms: number): Date => new Date(uow.now.getTime() + ms);
 
 const words = ({ rc, message }: SupplierAnswer) => ({ rc, supplierMessage: message });
 
-const ended = (uow: UnitOfWork) => ({ settledAt: uow.now, nextCheckAt: null });
+const ended = async (uow: UnitOfWork, fulfilment: Fulfilment) => ({
+  settledAt: uow.now,
+  nextCheckAt: null,
+  ...(await endOfReview(uow, fulfilment)),
+});
 
 /** A doubtful word is asked about as soon as the supplier allows it; everything else keeps its turn. */
 const nextTurn = (uow: UnitOfWork, { news }: SupplierAnswer) =>
@@ -40,7 +49,7 @@ const succeed: Take = async (uow, fulfilment, answer) => {
   await uow.move(fulfilmentStates, Fulfilment, fulfilment, 'succeed', {
     set: {
       ...words(answer),
-      ...ended(uow),
+      ...(await ended(uow, fulfilment)),
       ...(answer.serialNumber ? sealed(answer.serialNumber) : {}),
       costAmount: cost,
     },
@@ -53,18 +62,22 @@ const succeed: Take = async (uow, fulfilment, answer) => {
 const fail: Take = async (uow, fulfilment, answer) => {
   await uow.move(fulfilmentStates, Fulfilment, fulfilment, 'fail', {
     reason: answer.meaning,
-    set: { ...words(answer), ...ended(uow) },
+    set: { ...words(answer), ...(await ended(uow, fulfilment)) },
     payload: { transaction_id: fulfilment.transactionId, code: answer.meaning },
   });
   return 'APPLIED';
 };
 
+/** "You ask too often" is about this purchase only if no earlier call can have made it. */
+const isAboutPurchase = ({ news }: SupplierAnswer, asked: Asked) =>
+  news !== 'limited' || asked?.status === 'QUEUED';
+
 const wait =
   (event: 'pend' | 'lose'): Take =>
-  async (uow, fulfilment, answer) => {
+  async (uow, fulfilment, answer, asked) => {
     await uow.move(fulfilmentStates, Fulfilment, fulfilment, event, {
       reason: answer.meaning,
-      set: { ...words(answer), ...nextTurn(uow, answer) },
+      set: { ...(isAboutPurchase(answer, asked) ? words(answer) : {}), ...nextTurn(uow, answer) },
     });
     return 'APPLIED';
   };
@@ -116,7 +129,7 @@ const complete: Take = async (uow, fulfilment, answer) => {
     return 'APPLIED';
   }
   const same = unsealed(serialNumberCipher) === answer.serialNumber;
-  return same ? 'IGNORED' : contradict(uow, fulfilment, { ...answer, meaning: 'other_serial_number' });
+  return same ? 'IGNORED' : contradict(uow, fulfilment, { ...answer, meaning: 'other_serial_number' }, null);
 };
 
 const reverse: Take = async (uow, fulfilment, answer) => {
@@ -137,7 +150,7 @@ const bookLoss: Take = async (uow, fulfilment, answer) => {
   if (await bookCost(uow, fulfilment, cost)) {
     await uow.update(Fulfilment, { id: fulfilment.id }, { costAmount: cost });
   }
-  return contradict(uow, fulfilment, answer);
+  return contradict(uow, fulfilment, answer, null);
 };
 
 const undoLoss: Take = async (uow, fulfilment) => {
@@ -169,7 +182,7 @@ export async function applyAnswer(
 ): Promise<Applied> {
   const told = toldBy(answer, fulfilment.needsSerialNumber);
   const step = decide(fulfilment.status, { told, rc: answer.rc }, asked);
-  const verdict = await takes[step](uow, fulfilment, answer);
+  const verdict = await takes[step](uow, fulfilment, answer, asked);
   if (answer.news !== 'contested') return { step, verdict };
   await putUpForReview(uow, fulfilment, 'reference_taken', { details: { rc: answer.rc } });
   return { step, verdict: 'REVIEW' };

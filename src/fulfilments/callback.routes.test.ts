@@ -19,6 +19,10 @@ import {
 } from '../../test/factories/fulfilments.js';
 import { drainJobs } from '../../test/jobs.js';
 import { useSandbox } from '../../test/sandbox.js';
+import { system } from '../platform/actor.js';
+import { inTransaction } from '../platform/unit-of-work.js';
+import { recordAnswer } from './record-answer.js';
+import { readEnvelope } from './suppliers/digiflazz-answer.js';
 import { Fulfilment, FulfilmentCallback } from './fulfilment.entity.js';
 import { presentFulfilment } from './fulfilment.presenter.js';
 import { forgetGuard } from './suppliers/guard.js';
@@ -196,10 +200,18 @@ describe('POST /api/v1/callbacks/digiflazz', () => {
     providers.sendCallbacksTo(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
     await providers.control('digiflazz', { mode: 'lost', times: 1, ref_id: fulfilment.id });
     await drainJobs();
+    for (let look = 0; look < 1_000 && (await callbacksOf(fulfilment.id)).length === 0; look += 1);
     providers.sendCallbacksTo('http://127.0.0.1:9');
-    const told = await tell(fulfilment, {}, pending);
-    assert.equal(told.status, 'SUCCESS');
-    assert.equal(await bookedUnder(`fulfilment:${fulfilment.id}:cost`), 10_500);
+    await drainJobs();
+    const told = await reload(fulfilment);
+    assert.deepEqual([told.status, told.calls], ['SUCCESS', 1]);
+    const late = readEnvelope(JSON.parse(bodyFor(told.id, pending)), told);
+    const asked = { status: 'QUEUED', rc: null } as const;
+    const { verdict } = await inTransaction(system('test'), (uow) =>
+      recordAnswer(uow, { fulfilmentId: told.id, answer: late, asked, durationMs: 1 }),
+    );
+    assert.deepEqual([verdict, (await reload(told)).status], ['IGNORED', 'SUCCESS']);
+    assert.equal(await bookedUnder(`fulfilment:${told.id}:cost`), 10_500);
   });
 
   it('lets a late pending undo neither success nor failure', async () => {
@@ -268,6 +280,14 @@ describe('POST /api/v1/callbacks/digiflazz', () => {
   it('puts a word about an order that was never sent up for review', async () => {
     const told = await tell(await fulfilmentIn('QUEUED'), {});
     assert.deepEqual([told.status, told.reviewReason], ['QUEUED', 'answer_before_call']);
+  });
+
+  it('leaves an order in the queue when a message proves no purchase', async () => {
+    const told = await tell(await fulfilmentIn('QUEUED', { calls: 1, rc: '44' }), {
+      rc: '77',
+      status: 'Gagal',
+    });
+    assert.deepEqual([told.status, await verdicts(told)], ['QUEUED', ['IGNORED']]);
   });
 
   it('believes a success for an order that waits after a refusal', async () => {

@@ -3,7 +3,7 @@ import type { Asked } from './decisions.js';
 import { Fulfilment } from './fulfilment.entity.js';
 import { checkGapMs, isOpen, isTooOldToAsk, mayAskAt } from './fulfilment.rules.js';
 import { fulfilmentStates } from './fulfilment.states.js';
-import { putUpForReview } from './review.js';
+import { endOfReview, putUpForReview } from './review.js';
 
 export interface Claim {
   fulfilment: Fulfilment;
@@ -19,7 +19,7 @@ export async function refuse(
 ): Promise<void> {
   await uow.move(fulfilmentStates, Fulfilment, fulfilment, 'refuse', {
     reason,
-    set: { settledAt: uow.now, nextCheckAt: null },
+    set: { settledAt: uow.now, nextCheckAt: null, ...(await endOfReview(uow, fulfilment)) },
     payload: { transaction_id: fulfilment.transactionId, code },
   });
 }

@@ -13,12 +13,14 @@ import {
   reload,
   restoreClock,
   runTask,
+  staffWith,
   testNumbers,
 } from '../../test/factories/fulfilments.js';
 import { drainJobs } from '../../test/jobs.js';
 import { useSandbox } from '../../test/sandbox.js';
 import { claimOrder } from './claim-order.js';
 import type { Fulfilment } from './fulfilment.entity.js';
+import { recheckFulfilment } from './fulfilment.service.js';
 import { presentFulfilment } from './fulfilment.presenter.js';
 import { processOrder } from './process-order.js';
 import { forgetGuard } from './suppliers/guard.js';
@@ -133,6 +135,25 @@ describe('ProcessDigiflazzOrder', () => {
     assert.equal((await askedAgain(doubtful, 1_000)).status, 'FAILED');
   });
 
+  it('believes "you ask too often" on a first call when a second one says the same', async () => {
+    const limited = await processed({ customerNo: '087800009999' }, { mode: 'fail', rc: '85' });
+    assert.deepEqual([limited.status, limited.rc], ['UNKNOWN', '85']);
+    assert.equal((await askedAgain(limited)).status, 'FAILED');
+  });
+
+  it('never takes "you ask too often" for a failure of what an unanswered call may have bought', async () => {
+    const cut = await fulfilmentIn('SENT', { lastCalledAt: null, nextCheckAt: null });
+    await supplier({ mode: 'fail', rc: '85', ref_id: cut.id });
+    await query(
+      `UPDATE fulfilments SET customer_no = '087800009999', next_check_at = created_at WHERE id = ?`,
+      [cut.id],
+    );
+    for (let call = 0; call < 3; call += 1) {
+      const asked = await askedAgain(cut, 10 * minute);
+      assert.deepEqual([asked.status, asked.rc, asked.calls], ['UNKNOWN', null, call + 2]);
+    }
+  });
+
   it("keeps customers' orders waiting while our deposit is empty, and buys when it is back", async () => {
     await providers.control('digiflazz/deposit', { amount: 0 });
     const waiting = await processed();
@@ -157,6 +178,12 @@ describe('ProcessDigiflazzOrder', () => {
     );
     assert.deepEqual(await openAlerts(late.id), ['fulfilment_unresolved']);
     await providers.control('digiflazz/deposit', { amount: 50_000_000 });
+    await inTransaction(staffWith('support'), (uow) =>
+      recheckFulfilment(uow, { fulfilmentId: late.id, reason: 'Deposit sudah diisi' }),
+    );
+    await drainJobs();
+    const bought = await reload(late);
+    assert.deepEqual([bought.status, bought.reviewReason, await openAlerts(late.id)], ['SUCCESS', null, []]);
   });
 
   it('fails when the price has risen above the maximum', async () => {

@@ -29,9 +29,24 @@ type Called = Fulfilment & { status: Exclude<FulfilmentStatus, 'QUEUED'> };
 
 const wasCalled = (fulfilment: Fulfilment): fulfilment is Called => fulfilment.status !== 'QUEUED';
 
-/** A word about an order that waits: it was called before and refused, or it is not ours at all. */
-async function takeOutOfQueue(uow: UnitOfWork, fulfilment: Fulfilment): Promise<void> {
-  if (fulfilment.calls > 0) await uow.move(fulfilmentStates, Fulfilment, fulfilment, 'send');
+const ignored: Applied = { step: 'ignore', verdict: 'IGNORED' };
+
+/** Words that prove a purchase under our reference; the others are about a call, or cannot be read. */
+const provesPurchase: ReadonlySet<News> = new Set(['success', 'pending', 'failure', 'doubtful', 'reversal']);
+
+/** A word about an order that waits: it was called before and refused, or it was never sent at all. */
+async function hearWhileQueued(
+  uow: UnitOfWork,
+  fulfilment: Fulfilment,
+  { news }: SupplierAnswer,
+): Promise<Applied | null> {
+  if (!provesPurchase.has(news)) return ignored;
+  if (fulfilment.calls > 0) {
+    await uow.move(fulfilmentStates, Fulfilment, fulfilment, 'send');
+    return null;
+  }
+  await putUpForReview(uow, fulfilment, 'answer_before_call', { kind: 'fulfilment_contradiction' });
+  return { step: 'contradict', verdict: 'REVIEW' };
 }
 
 export interface Heard {
@@ -57,11 +72,8 @@ export async function recordAnswer(
     httpStatus: answer.httpStatus,
     durationMs,
   });
-  if (fulfilment.status === 'QUEUED') await takeOutOfQueue(uow, fulfilment);
-  if (!wasCalled(fulfilment)) {
-    await putUpForReview(uow, fulfilment, 'answer_before_call', { kind: 'fulfilment_contradiction' });
-    return { step: 'contradict', verdict: 'REVIEW' };
-  }
+  const heardInQueue = wasCalled(fulfilment) ? null : await hearWhileQueued(uow, fulfilment, answer);
+  if (heardInQueue || !wasCalled(fulfilment)) return heardInQueue ?? ignored;
   await noticeDeposit(uow, fulfilment.supplier, answer);
   return applyAnswer(uow, fulfilment, answer, asked);
 }

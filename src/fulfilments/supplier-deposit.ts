@@ -43,8 +43,8 @@ async function closeBlockIfOver(uow: UnitOfWork, supplier: SupplierName): Promis
 
 /** What a fresh look at the deposit changes: alerts opened or closed, waiting orders set going. */
 export async function recordDeposit(uow: UnitOfWork, supplier: SupplierName, amount: number): Promise<void> {
-  await closeAlert(uow, 'supplier_unreachable', supplier);
   if (amount > 0) await wakeWaitingOrders(uow, supplier);
+  await closeAlert(uow, 'supplier_unreachable', supplier);
   await closeBlockIfOver(uow, supplier);
   if (isLow(amount)) await tellOfLowDeposit(uow, supplier, amount);
   else await closeAlert(uow, 'supplier_deposit_low', supplier);
