@@ -2,6 +2,7 @@ import { startSandbox, type Sandbox } from '../sandbox/index.js';
 import type { SandboxOptions } from '../sandbox/options.js';
 import { clock } from '../src/platform/clock.js';
 import { config } from '../src/platform/config.js';
+import { configuredTripay, useGateway } from '../src/payments/index.js';
 
 export interface Providers {
   /** Tells the stand-ins what to do: `control('digiflazz', { mode: 'hang' })`; answers what lies under `data`. */
@@ -41,6 +42,8 @@ export function useSandbox(options: Partial<SandboxOptions> = {}): Providers {
   let running: Sandbox;
   before(async () => {
     running = await start(options);
+    // Tests without a sandbox may have called it in vain so often that it is being left alone.
+    useGateway(configuredTripay());
   });
   after(() => running.close());
   return {

@@ -2,7 +2,7 @@ import { PaymentCallback } from './payment-callback.entity.js';
 import { Payment } from './payment.entity.js';
 
 export { listChannels, quoteChannel, type Channel } from './channels.js';
-export { useGateway } from './gateways/index.js';
+export { configuredTripay, useGateway } from './gateways/index.js';
 export { TripayGateway, type TripaySettings } from './gateways/tripay.js';
 export { callbackVerdicts, type CallbackVerdict } from './payment-callback.entity.js';
 export { paymentCallbackRoutes } from './payment-callback.routes.js';

@@ -13,7 +13,8 @@ export function useGateway(gateway: PaymentGateway): void {
   known.set(gateway.name, gateway);
 }
 
-useGateway(
+/** Tripay as the settings describe it, with a clean record of its failures. */
+export const configuredTripay = (): TripayGateway =>
   new TripayGateway({
     baseUrl: config.TRIPAY_BASE_URL,
     apiKey: config.TRIPAY_API_KEY,
@@ -22,8 +23,9 @@ useGateway(
     callbackUrl: new URL('/api/v1/callbacks/tripay', config.PUBLIC_URL).href,
     shopEmail: bareAddress(config.MAIL_FROM),
     timeoutMs: config.GATEWAY_TIMEOUT_MS,
-  }),
-);
+  });
+
+useGateway(configuredTripay());
 
 /** @throws DomainError `channel_unavailable` for a gateway that we do not use. */
 export function gatewayNamed(name: string): PaymentGateway {

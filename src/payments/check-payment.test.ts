@@ -1,0 +1,188 @@
+import assert from 'node:assert/strict';
+import { openedPayment, waitingPayment } from '../../test/factories/payments.js';
+import { drainJobs } from '../../test/jobs.js';
+import { useSandbox } from '../../test/sandbox.js';
+import { accounts, balanceOf } from '../ledger/index.js';
+import { system } from '../platform/actor.js';
+import { clock, moveClock } from '../platform/clock.js';
+import { query } from '../platform/database.js';
+import { inTransaction } from '../platform/unit-of-work.js';
+import { configuredTripay, useGateway } from './gateways/index.js';
+import type { Payment } from './payment.entity.js';
+import { checkOnePayment, checkOpenPayments, requeuePaymentCallbacks } from './payment.jobs.js';
+import { cancelPayment, paymentById } from './payment.service.js';
+import { requestPayment } from './request-payment.js';
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+async function reload({ id }: Payment): Promise<Payment> {
+  const found = await paymentById(id);
+  assert.ok(found);
+  return found;
+}
+
+async function check(payment: Payment): Promise<Payment> {
+  await inTransaction(system('test'), (uow) =>
+    Promise.resolve(uow.enqueue(checkOnePayment, { id: payment.id })),
+  );
+  await drainJobs();
+  return reload(payment);
+}
+
+describe('check-payment', () => {
+  const sandbox = useSandbox();
+  beforeEach(() => useGateway(configuredTripay()));
+  afterEach(async () => {
+    moveClock(0);
+    await sandbox.control('reset');
+  });
+
+  /** Says at the gateway that it was paid, while the shop cannot be reached. */
+  const pay = (payment: Payment, body = {}) => sandbox.control(`tripay/${payment.reference}/pay`, body);
+  const created = async (payment: Payment) =>
+    (await sandbox.read<{ path: string; body: Record<string, unknown> }[]>('/log?provider=tripay')).filter(
+      ({ path, body }) =>
+        path.includes('/transaction/create') && body['merchant_ref'] === payment.merchantRef,
+    ).length;
+
+  it('finds a payment whose answer was lost, and asks for no second one', async () => {
+    const opened = await openedPayment();
+    await sandbox.control('tripay', { mode: 'lost', times: 1 });
+    await requestPayment(opened);
+    assert.equal((await reload(opened)).reference, null);
+    const found = await check(opened);
+    assert.ok(found.reference);
+    assert.match(found.payCode ?? '', /^\d{16}$/);
+    assert.equal(found.status, 'UNPAID');
+    assert.equal(await created(opened), 1);
+  });
+
+  it('sends a request again that provably never arrived, under the same name', async () => {
+    const opened = await openedPayment();
+    await sandbox.control('tripay', { mode: 'error', times: 1 });
+    await requestPayment(opened);
+    const found = await check(opened);
+    assert.ok(found.reference);
+    assert.equal(await created(opened), 2);
+  });
+
+  it('asks for a payment whose process died before it could', async () => {
+    const found = await check(await openedPayment());
+    assert.ok(found.payCode);
+  });
+
+  it('fails a lost request that is refused when it is repeated', async () => {
+    const found = await check(await openedPayment({ channel: { method: 'MUAMALATVA' } }));
+    assert.equal(found.status, 'FAILED');
+  });
+
+  it('creates nothing and expires nothing while the gateway cannot be asked', async () => {
+    const opened = await openedPayment();
+    await sandbox.control('tripay', { mode: 'down' });
+    moveClock(2 * hour);
+    const found = await check(opened);
+    assert.equal(found.status, 'UNPAID');
+    assert.ok(found.nextCheckAt && found.nextCheckAt > clock.now());
+    assert.equal(await created(opened), 0);
+  });
+
+  it('settles a payment whose callback never came', async () => {
+    const payment = await requestPayment(await openedPayment());
+    await pay(payment);
+    const found = await check(payment);
+    assert.equal(found.status, 'PAID');
+    assert.equal(found.paidAmount, 29_250);
+    assert.equal(found.nextCheckAt, null);
+  });
+
+  it('looks again in ten minutes while the customer has not paid', async () => {
+    const payment = await requestPayment(await openedPayment());
+    const found = await check(payment);
+    assert.equal(found.status, 'UNPAID');
+    const gap = (found.nextCheckAt?.getTime() ?? 0) - clock.now().getTime();
+    assert.ok(gap > 9 * minute && gap <= 10 * minute);
+  });
+
+  it('declares an expiry only after asking', async () => {
+    const payment = await requestPayment(await openedPayment());
+    const paid = await requestPayment(await openedPayment());
+    await pay(paid);
+    moveClock(hour + minute);
+    assert.equal((await check(payment)).status, 'EXPIRED');
+    assert.equal((await check(paid)).status, 'PAID');
+  });
+
+  it('expires a payment that the gateway never had', async () => {
+    const opened = await openedPayment();
+    moveClock(hour + minute);
+    assert.equal((await check(opened)).status, 'EXPIRED');
+    assert.equal(await created(opened), 0);
+  });
+
+  it('finds money that was paid for a cancelled payment, and parks it', async () => {
+    const payment = await requestPayment(await openedPayment());
+    await inTransaction(system('test'), (uow) =>
+      cancelPayment(uow, payment.transactionId, 'changed my mind'),
+    );
+    await pay(payment);
+    moveClock(hour + minute);
+    const found = await check(payment);
+    assert.equal(found.status, 'CANCELLED');
+    assert.equal(found.nextCheckAt, null);
+    assert.equal(await balanceOf(accounts.customerWallet(payment.payerId ?? '')), 25_000);
+  });
+
+  it('settles no payment that the gateway made for another amount, and expires it in time', async () => {
+    const opened = await openedPayment();
+    await sandbox.control('tripay', { mode: 'wrong_amount', times: 1 });
+    await requestPayment(opened);
+    await sandbox.control(`tripay/${opened.merchantRef}/pay`, {});
+    assert.equal((await check(opened)).status, 'UNPAID');
+    moveClock(hour + minute);
+    assert.equal((await check(opened)).status, 'EXPIRED');
+    assert.equal(await balanceOf(accounts.customerWallet(opened.payerId ?? '')), 26_000);
+  });
+
+  it('hands due payments out once, however many sweeps run', async () => {
+    const payment = await requestPayment(await openedPayment());
+    await pay(payment);
+    await query('UPDATE payments SET next_check_at = ? WHERE id = ?', [clock.now(), payment.id]);
+    await inTransaction(system('test'), async (uow) => {
+      uow.enqueue(checkOpenPayments, {});
+      uow.enqueue(checkOpenPayments, {});
+    });
+    await drainJobs();
+    assert.equal((await reload(payment)).status, 'PAID');
+    const jobs = await query(
+      `SELECT id FROM outbox WHERE job = 'check-payment' AND JSON_VALUE(payload, '$.id') = ?`,
+      [payment.id],
+    );
+    assert.equal(jobs.length, 1);
+  });
+});
+
+describe('requeue-payment-callbacks', () => {
+  it('acts on a callback that lost its job, after a minute', async () => {
+    const { storeCallback } = await import('./callback-intake.js');
+    const { callbackBody } = await import('../../test/factories/payments.js');
+    const payment = await waitingPayment();
+    await storeCallback({
+      gateway: 'tripay',
+      body: Buffer.from(callbackBody(payment)),
+      headers: {},
+      ip: '127.0.0.1',
+    });
+    await query(`DELETE FROM outbox WHERE job = 'process-payment-callback'`);
+    const requeue = () =>
+      inTransaction(system('test'), async (uow) => uow.enqueue(requeuePaymentCallbacks, {}));
+    await requeue();
+    await drainJobs();
+    assert.equal((await reload(payment)).status, 'UNPAID');
+    moveClock(2 * minute);
+    await requeue();
+    await drainJobs();
+    moveClock(0);
+    assert.equal((await reload(payment)).status, 'PAID');
+  });
+});
