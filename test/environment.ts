@@ -27,6 +27,7 @@ async function freePort(): Promise<number> {
 
 loadServices();
 const sandbox = `http://127.0.0.1:${await freePort()}`;
+const shop = `http://127.0.0.1:${await freePort()}`;
 const mail = `smtp://127.0.0.1:${await freePort()}`;
 const database = `amanah_test_${process.pid}`;
 const admin = new URL(process.env['TEST_ADMIN_DATABASE_URL'] ?? '');
@@ -44,7 +45,7 @@ Object.assign(process.env, {
   MIGRATION_DATABASE_URL: schema.href,
   REDIS_PREFIX: `t${process.pid}`,
   PORT: '0',
-  PUBLIC_URL: 'http://127.0.0.1:8000',
+  PUBLIC_URL: shop,
   SECRET_KEY: 'b1946ac92492d2347c6235b4d2611184b1946ac92492d2347c6235b4d2611184',
   KEYS_DIR: path.join('/tmp', `amanah-keys-${process.pid}`),
   CLOCK_FILE: path.join('/tmp', `amanah-clock-${process.pid}.json`),
