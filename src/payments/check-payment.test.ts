@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { openedPayment, waitingPayment } from '../../test/factories/payments.js';
+import { callbackBody, openedPayment, waitingPayment } from '../../test/factories/payments.js';
 import { drainJobs } from '../../test/jobs.js';
 import { useSandbox } from '../../test/sandbox.js';
 import { accounts, balanceOf } from '../ledger/index.js';
@@ -7,6 +7,7 @@ import { system } from '../platform/actor.js';
 import { clock, moveClock } from '../platform/clock.js';
 import { query } from '../platform/database.js';
 import { inTransaction } from '../platform/unit-of-work.js';
+import { storeCallback } from './callback-intake.js';
 import { configuredTripay, useGateway } from './gateways/index.js';
 import type { Payment } from './payment.entity.js';
 import { checkOnePayment, checkOpenPayments, requeuePaymentCallbacks } from './payment.jobs.js';
@@ -164,8 +165,6 @@ describe('check-payment', () => {
 
 describe('requeue-payment-callbacks', () => {
   it('acts on a callback that lost its job, after a minute', async () => {
-    const { storeCallback } = await import('./callback-intake.js');
-    const { callbackBody } = await import('../../test/factories/payments.js');
     const payment = await waitingPayment();
     await storeCallback({
       gateway: 'tripay',
