@@ -8,6 +8,7 @@ export {
   listNotifications,
   notificationDoors,
   presentNotification,
+  readAllNotifications,
   readNotification,
 } from './notification.doors.js';
 

@@ -82,6 +82,15 @@ export function readNotification(actor: Customer, id: string): Promise<Notificat
   });
 }
 
+/** Marks all of a customer's messages as read. */
+export const readAllNotifications = (actor: Customer): Promise<number> =>
+  inTransaction(actor, (uow) =>
+    uow.run('UPDATE notifications SET read_at = ? WHERE user_id = ? AND read_at IS NULL', [
+      uow.now,
+      actor.id,
+    ]),
+  );
+
 export const notificationDoors: Door[] = [
   defineDoor({
     method: 'get',
