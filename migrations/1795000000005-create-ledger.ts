@@ -50,8 +50,8 @@ export class CreateLedger1795000000005 implements MigrationInterface {
         account_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
         amount BIGINT NOT NULL COMMENT 'rupiah; debit above zero, credit below',
         created_at DATETIME(3) NOT NULL,
-        KEY ledger_entries_journal (journal_id),
-        KEY ledger_entries_account (account_id, id),
+        KEY ledger_entries_journal (journal_id, amount),
+        KEY ledger_entries_account (account_id, id, amount),
         CONSTRAINT ledger_entries_of_journal FOREIGN KEY (journal_id) REFERENCES ledger_journals (id),
         CONSTRAINT ledger_entries_of_account FOREIGN KEY (account_id) REFERENCES ledger_accounts (id),
         CONSTRAINT ledger_entries_not_zero CHECK (amount <> 0)
