@@ -1,0 +1,56 @@
+import { clock } from '../platform/clock.js';
+import { query } from '../platform/database.js';
+import { queueNames } from '../platform/jobs.js';
+
+/** How one queue stands, by the outbox: what Redis has is only a copy of it. */
+export interface QueueHealth {
+  queue: string;
+  /** Due and not handed to a worker. */
+  pending: number;
+  /** Waiting for their time: later work, and failures before their next try. */
+  delayed: number;
+  /** Handed to the workers and not finished. */
+  sent: number;
+  /** Given up; staff restart these. */
+  dead: number;
+  /** How long the oldest due or sent job has waited, in milliseconds; null when none does. */
+  oldestAgeMs: number | null;
+}
+
+interface QueueRow {
+  queue: string;
+  pending: string;
+  delayed_jobs: string;
+  sent: string;
+  dead: string;
+  oldest: Date | null;
+}
+
+const readQueues = (wall: Date): Promise<QueueRow[]> =>
+  query(
+    `SELECT queue, SUM(status = 'PENDING' AND available_at <= ?) AS pending,
+            SUM(status = 'PENDING' AND available_at > ?) AS delayed_jobs,
+            SUM(status = 'SENT') AS sent, SUM(status = 'DEAD') AS dead,
+            MIN(IF(status <> 'DEAD' AND available_at <= ?, available_at, NULL)) AS oldest
+     FROM outbox WHERE status IN ('PENDING', 'SENT', 'DEAD') GROUP BY queue`,
+    [wall, wall, wall],
+  );
+
+function toHealth(queue: string, wall: Date, row?: QueueRow): QueueHealth {
+  return {
+    queue,
+    pending: Number(row?.pending ?? 0),
+    delayed: Number(row?.delayed_jobs ?? 0),
+    sent: Number(row?.sent ?? 0),
+    dead: Number(row?.dead ?? 0),
+    oldestAgeMs: row?.oldest ? wall.getTime() - new Date(row.oldest).getTime() : null,
+  };
+}
+
+/** Every queue that has jobs, also those with nothing to do. Finished jobs are not looked at, however many there are. */
+export async function queueHealth(): Promise<QueueHealth[]> {
+  const wall = clock.wall();
+  const rows = new Map((await readQueues(wall)).map((row) => [row.queue, row]));
+  const names = [...new Set([...queueNames(), ...rows.keys()])].sort();
+  return names.map((name) => toHealth(name, wall, rows.get(name)));
+}
