@@ -1,7 +1,13 @@
 import { fulfilmentSchedule } from './fulfilments/index.js';
 import { paymentSchedule } from './payments/index.js';
 import type { ScheduledTask } from './platform/scheduler.js';
+import { reportsSchedule } from './reports/index.js';
 import { userSchedule } from './users/index.js';
 
 /** The table of recurring work: name, when (cron lines in Asia/Jakarta), job. */
-export const schedule: ScheduledTask[] = [...userSchedule, ...paymentSchedule, ...fulfilmentSchedule];
+export const schedule: ScheduledTask[] = [
+  ...userSchedule,
+  ...paymentSchedule,
+  ...fulfilmentSchedule,
+  ...reportsSchedule,
+];
