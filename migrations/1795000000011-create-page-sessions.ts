@@ -13,6 +13,7 @@ export class CreatePageSessions1795000000011 implements MigrationInterface {
         created_at DATETIME(3) NOT NULL,
         UNIQUE KEY page_sessions_hash (token_hash),
         KEY page_sessions_user (user_id),
+        KEY page_sessions_expiry (expires_at),
         CONSTRAINT page_sessions_of_user FOREIGN KEY (user_id) REFERENCES users (id)
       ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci
     `);

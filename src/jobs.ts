@@ -2,6 +2,7 @@ import { fulfilmentJobs } from './fulfilments/index.js';
 import { paymentJobs } from './payments/index.js';
 import { registerJobs, type Job } from './platform/jobs.js';
 import { notificationJobs } from './notifications/index.js';
+import { pageSessionJobs } from './pages/page-session.jobs.js';
 import { reportsJobs } from './reports/index.js';
 import { transactionJobs } from './transactions/index.js';
 import { forgetOldSessions } from './users/index.js';
@@ -14,6 +15,7 @@ export const jobs: Job[] = [
   ...transactionJobs,
   ...notificationJobs,
   ...reportsJobs,
+  ...pageSessionJobs,
 ];
 
 registerJobs(jobs);

@@ -1,5 +1,6 @@
 import { fulfilmentSchedule } from './fulfilments/index.js';
 import { paymentSchedule } from './payments/index.js';
+import { pageSessionSchedule } from './pages/page-session.jobs.js';
 import type { ScheduledTask } from './platform/scheduler.js';
 import { reportsSchedule } from './reports/index.js';
 import { userSchedule } from './users/index.js';
@@ -9,5 +10,6 @@ export const schedule: ScheduledTask[] = [
   ...userSchedule,
   ...paymentSchedule,
   ...fulfilmentSchedule,
+  ...pageSessionSchedule,
   ...reportsSchedule,
 ];

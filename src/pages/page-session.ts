@@ -1,21 +1,25 @@
 import type { Request, Response } from 'express';
+import type { Customer } from '../platform/actor.js';
 import { newToken, sha256 } from '../platform/cipher.js';
 import { clock } from '../platform/clock.js';
-import { config } from '../platform/config.js';
 import { query } from '../platform/database.js';
 import { newId } from '../platform/ids.js';
-import type { Customer } from '../platform/actor.js';
-import { readCookie } from './cookies.js';
+import type { UnitOfWork } from '../platform/unit-of-work.js';
+import { cookieName, cookieOptions, readCookie } from './cookies.js';
 
-/** Browsers that follow a link from a mail stay logged in, so the cookie is Lax; state changes check the Origin. */
-const secure = config.PUBLIC_URL.startsWith('https:');
-export const sessionCookie = secure ? '__Host-amanah' : 'amanah';
+export const sessionCookie = cookieName('amanah');
 const lifetimeMs = 30 * 86_400_000;
 
-const cookieOptions = { httpOnly: true, secure, sameSite: 'lax', path: '/' } as const;
+const tokenOf = (req: Request) => readCookie(req.headers.cookie, sessionCookie);
+
+const endSessionOf = async (req: Request): Promise<void> => {
+  const token = tokenOf(req);
+  if (token) await query('DELETE FROM page_sessions WHERE token_hash = ?', [sha256(token)]);
+};
 
 /** Logs a browser in: an unguessable cookie whose hash is a row, so that a ban or a logout ends it at once. */
-export async function openPageSession(res: Response, userId: string): Promise<void> {
+export async function openPageSession(req: Request, res: Response, userId: string): Promise<void> {
+  await endSessionOf(req);
   const { token, hash } = newToken();
   const now = clock.now();
   await query(
@@ -26,19 +30,26 @@ export async function openPageSession(res: Response, userId: string): Promise<vo
 }
 
 export async function closePageSession(req: Request, res: Response): Promise<void> {
-  const token = readCookie(req.headers.cookie, sessionCookie);
-  if (token) await query('DELETE FROM page_sessions WHERE token_hash = ?', [sha256(token)]);
+  await endSessionOf(req);
   res.clearCookie(sessionCookie, cookieOptions);
 }
 
+/** Forgets sessions that are over; answers how many, at most a thousand at a time. */
+export const forgetPageSessions = (uow: UnitOfWork): Promise<number> =>
+  uow.run('DELETE FROM page_sessions WHERE expires_at < ? ORDER BY expires_at LIMIT 1000', [uow.now]);
+
+/** A logged-in customer as the header of a page shows them. */
 export interface Visitor extends Customer {
   name: string;
+  /** How many messages they have not read. */
+  unread: number;
 }
 
 interface VisitorRow {
   id: string;
   name: string;
   customer_type: 'retail' | 'reseller';
+  unread: number | string;
 }
 
 /** The customer behind a cookie header; null for guests, for ended sessions and for closed accounts. */
@@ -46,9 +57,13 @@ export async function visitorOf(cookieHeader: string | undefined): Promise<Visit
   const token = readCookie(cookieHeader, sessionCookie);
   if (!token) return null;
   const [row] = await query<VisitorRow>(
-    `SELECT u.id, u.name, u.customer_type FROM page_sessions s JOIN users u ON u.id = s.user_id
+    `SELECT u.id, u.name, u.customer_type,
+            (SELECT COUNT(*) FROM notifications n WHERE n.user_id = u.id AND n.read_at IS NULL) AS unread
+     FROM page_sessions s JOIN users u ON u.id = s.user_id
      WHERE s.token_hash = ? AND s.expires_at > ? AND u.status = 'ACTIVE'`,
     [sha256(token), clock.now()],
   );
-  return row ? { kind: 'customer', id: row.id, name: row.name, customerType: row.customer_type } : null;
+  if (!row) return null;
+  const { id, name, customer_type: customerType } = row;
+  return { kind: 'customer', id, name, customerType, unread: Number(row.unread) };
 }

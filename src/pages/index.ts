@@ -1,0 +1,88 @@
+import express, { Router } from 'express';
+import { fromRoot } from '../platform/root.js';
+import {
+  chooseLanguage,
+  logInHere,
+  logOutHere,
+  registerHere,
+  showLogin,
+  showRegister,
+} from './account.pages.js';
+import { orderProduct, showProduct } from './buy.pages.js';
+import { addToCart, changeCart, showCart } from './cart.pages.js';
+import { orderCart, showCheckout } from './checkout.pages.js';
+import { followNotification, readNotifications, showNotifications } from './notification.pages.js';
+import {
+  cancelOrder,
+  listOrders,
+  showOrder,
+  showOrderState,
+  showTracking,
+  trackOrder,
+} from './order.pages.js';
+import { ownOrigin } from './own-origin.js';
+import { customerPage, missingPage, page, pageErrors } from './page.js';
+import { pageSecurity } from './page-security.js';
+import { showCategory, showHome, showSearch } from './product.pages.js';
+import { showClaim, takeClaim } from './refund-claim.pages.js';
+
+export { customerOfSocket } from './customer-of-socket.js';
+export { pageSessionJobs, pageSessionSchedule } from './page-session.jobs.js';
+
+const yearMs = 365 * 86_400_000;
+
+/** Files whose address names their content are kept for good; others are asked for again. */
+const assets = express.static(fromRoot('views/assets'), {
+  index: false,
+  setHeaders(res) {
+    const isVersioned = res.req.url.includes('?v=');
+    res.set('Cache-Control', isVersioned ? `public, max-age=${yearMs / 1_000}, immutable` : 'no-cache');
+  },
+});
+
+/** The customers' pages; stands last, because it answers every address that is left. */
+export function pageRoutes(): Router {
+  const router = Router();
+  router.use(pageSecurity);
+  router.use('/assets', assets);
+  router.use(express.urlencoded({ extended: false, limit: '32kb' }), ownOrigin);
+
+  router.get('/', page(showHome));
+  router.get('/c/:code', page(showCategory));
+  router.get('/search', page(showSearch));
+  router.get('/products/:id', page(showProduct));
+  router.post('/products/:id', page(orderProduct));
+
+  router.get(
+    '/cart',
+    page((visit) => showCart(visit)),
+  );
+  router.post('/cart', page(addToCart));
+  router.post('/cart/:id', page(changeCart));
+  router.get('/checkout', page(showCheckout));
+  router.post('/checkout', page(orderCart));
+
+  router.get('/orders', customerPage(listOrders));
+  router.get('/orders/:id', page(showOrder));
+  router.get('/orders/:id/state', page(showOrderState));
+  router.post('/orders/:id/cancel', page(cancelOrder));
+  router.get('/track', page(showTracking));
+  router.post('/track', page(trackOrder));
+  router.get('/refund-claims/:token', page(showClaim));
+  router.post('/refund-claims/:token', customerPage(takeClaim));
+
+  router.get('/login', page(showLogin));
+  router.post('/login', page(logInHere));
+  router.get('/register', page(showRegister));
+  router.post('/register', page(registerHere));
+  router.post('/logout', page(logOutHere));
+  router.post('/language', page(chooseLanguage));
+
+  router.get('/notifications', customerPage(showNotifications));
+  router.post('/notifications', customerPage(readNotifications));
+  router.post('/notifications/:id', customerPage(followNotification));
+
+  router.use(missingPage);
+  router.use(pageErrors);
+  return router;
+}

@@ -1,0 +1,102 @@
+import { sha256 } from '../platform/cipher.js';
+import { clock } from '../platform/clock.js';
+import { electricityToken } from '../fulfilments/index.js';
+import { watchTokenOf } from '../notifications/index.js';
+import { paymentOf, qrImage } from '../payments/index.js';
+import { inputSchemaById } from '../products/index.js';
+import {
+  courierNamed,
+  logsOfTransaction,
+  presentLog,
+  presentWhole,
+  type Transaction,
+  type TransactionStatus,
+} from '../transactions/index.js';
+import { isKnownOrder } from './known-orders.js';
+import type { PageVisit } from './page.js';
+import { htmlOf } from './render.js';
+
+export interface Step {
+  status: TransactionStatus;
+  state: 'done' | 'now' | 'todo' | 'ended';
+}
+
+const road: TransactionStatus[] = ['AWAITING_PAYMENT', 'PAID', 'PROCESSING', 'SUCCESS'];
+
+/** The road of a sale: behind it, where it stands, ahead; a sale that ended elsewhere shows its end instead. */
+export function stepsOf(status: TransactionStatus): Step[] {
+  const place = road.indexOf(status);
+  if (place < 0) {
+    const walked = status === 'FAILED' || status === 'REFUNDED' ? road.slice(0, 3) : road.slice(0, 1);
+    return [...walked.map((step): Step => ({ status: step, state: 'done' })), { status, state: 'ended' }];
+  }
+  return road.map((step, index) => {
+    const reached = index < place || status === 'SUCCESS';
+    return { status: step, state: reached ? 'done' : index === place ? 'now' : 'todo' };
+  });
+}
+
+/** What the customer typed, under the words that they were asked with. */
+async function answersOf({ locale }: PageVisit, { inputs, inputSchemaId }: Transaction) {
+  const schema = inputSchemaId ? await inputSchemaById(inputSchemaId) : null;
+  return Object.entries(inputs ?? {}).map(([key, value]) => {
+    const field = schema?.fields.find((each) => each.key === key);
+    const option = field?.options?.find((each) => each.value === value);
+    return { label: field?.label[locale] ?? key, value: option?.label[locale] ?? value };
+  });
+}
+
+/** Serial numbers big and in groups; what is copied has no decoration. */
+function serialOf(serialNumber: string | null | undefined) {
+  if (!serialNumber) return null;
+  const token = electricityToken(serialNumber);
+  const shown = token ? token.replaceAll('-', ' ') : serialNumber;
+  const [, ...details] = token ? serialNumber.split('/') : [];
+  return {
+    shown,
+    copied: token ? token.replaceAll('-', '') : serialNumber,
+    isToken: token !== null,
+    details,
+  };
+}
+
+/** The owner of a guest's sale is whoever proved it; that of a customer's sale is the customer. */
+export const mayCallOff = ({ req, visitor }: PageVisit, { id, userId, status }: Transaction): boolean =>
+  status === 'AWAITING_PAYMENT' && (userId === null ? isKnownOrder(req, id) : userId === visitor?.id);
+
+async function orderModel(visit: PageVisit, sale: Transaction) {
+  const [order, payment, logs, answers] = await Promise.all([
+    presentWhole(sale),
+    paymentOf(sale.id),
+    logsOfTransaction(sale.id),
+    answersOf(visit, sale),
+  ]);
+  const isOpen = sale.status === 'AWAITING_PAYMENT';
+  return {
+    order,
+    steps: stepsOf(sale.status),
+    answers,
+    isOpen,
+    isGuests: sale.userId === null,
+    contactEmail: sale.contactEmail,
+    qr: isOpen && payment ? await qrImage(payment) : null,
+    serial: serialOf(order.fulfilment?.serial_number),
+    courier: courierNamed(sale.shipping?.courier ?? '')?.name ?? null,
+    logs: logs.map(presentLog).reverse(),
+    mayCallOff: mayCallOff(visit, sale),
+  };
+}
+
+/** The changing part of an order's page with a mark by which the page knows whether it has it already. */
+export async function orderView(visit: PageVisit, sale: Transaction) {
+  const html = htmlOf(visit, 'transactions/order-body', await orderModel(visit, sale));
+  return {
+    id: sale.id,
+    number: sale.number,
+    status: sale.status,
+    html,
+    version: sha256(html).slice(0, 16),
+    now: clock.now().toISOString(),
+    watchToken: watchTokenOf(sale.id),
+  };
+}
