@@ -11,10 +11,14 @@ import { mountDoors } from './platform/http/mount.js';
 import { apiErrors } from './platform/http/problem.js';
 import { observeRequests, requestIds } from './platform/http/request.js';
 import { paymentCallbackRoutes } from './payments/index.js';
+import { pageRoutes } from './pages/index.js';
 import { authenticate, keysRoutes } from './users/index.js';
 
-/** The web application: middleware, then one line per part, then the error handler. */
-export function createApp(): Express {
+/** The console is large, so only processes that serve it load it. */
+export const loadConsole = () => import('../admin/index.js');
+
+/** Middleware, then one line per part; the pages answer whatever is left. */
+export function createApp(mountConsole?: (app: Express) => void): Express {
   const app = express();
   app.set('trust proxy', config.TRUST_PROXY_HOPS);
   app.set('query parser', 'simple');
@@ -27,9 +31,11 @@ export function createApp(): Express {
   app.use(compression());
   app.use('/docs', docsRoutes(doors));
   app.use('/api/v1', mountDoors(doors, authenticate));
+  mountConsole?.(app);
   app.use('/api', (_req, _res) => {
     throw notFound('address');
   });
   app.use(apiErrors);
+  app.use(pageRoutes());
   return app;
 }

@@ -3,6 +3,7 @@ import { ledgerEntities } from './ledger/index.js';
 import { notificationsEntities } from './notifications/index.js';
 import { paymentsEntities } from './payments/index.js';
 import type { EntityClass } from './platform/database.js';
+import { operationsEntities } from './platform/operations.entity.js';
 import { productsEntities } from './products/index.js';
 import { staffEntities } from './staff/index.js';
 import { transactionsEntities } from './transactions/index.js';
@@ -10,6 +11,7 @@ import { usersEntities } from './users/index.js';
 
 /** Every table that code reads as objects. */
 export const entities: EntityClass[] = [
+  ...operationsEntities,
   ...usersEntities,
   ...staffEntities,
   ...productsEntities,

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { createApp } from './app.js';
+import { createApp, loadConsole } from './app.js';
 import { entities } from './entities.js';
 import './jobs.js';
 import { followClockFile } from './platform/clock.js';
@@ -14,6 +14,8 @@ import { startRelay } from './platform/relay.js';
 import { startScheduler } from './platform/scheduler.js';
 import { closeSockets, openSockets } from './platform/sockets.js';
 import { startConsumers } from './platform/worker.js';
+import { openCustomerSockets } from './notifications/index.js';
+import { customerOfSocket } from './pages/index.js';
 import { schedule } from './schedule.js';
 import { openKeys } from './users/index.js';
 
@@ -31,8 +33,11 @@ async function startCommon(lifecycle: Lifecycle): Promise<void> {
 
 async function startWeb(lifecycle: Lifecycle): Promise<number> {
   await openKeys();
-  const server = createServer(createApp());
-  await openSockets(server);
+  const { mountConsole, openStaffSockets } = await loadConsole();
+  const server = createServer(createApp(mountConsole));
+  const sockets = await openSockets(server);
+  lifecycle.onStop('customer sockets', openCustomerSockets(sockets, customerOfSocket));
+  lifecycle.onStop('staff sockets', openStaffSockets(sockets));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(config.PORT, config.HOST, resolve);

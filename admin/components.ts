@@ -1,0 +1,35 @@
+import { ComponentLoader } from 'adminjs';
+import { fromRoot } from '../src/platform/root.js';
+
+/** Everything the browser draws itself. Paths lead to the sources, because the bundler compiles them. */
+export const componentLoader = new ComponentLoader();
+
+const add = (name: string, folder: string) =>
+  componentLoader.add(name, fromRoot('admin', folder, 'components', name));
+
+const override = (name: string, file: string) =>
+  componentLoader.override(name, fromRoot('admin', 'shared', 'components', file));
+
+export const Components = {
+  ActionForm: add('ActionForm', 'shared'),
+  RecordList: add('RecordList', 'shared'),
+  RecordCard: add('RecordCard', 'shared'),
+  MoneyValue: add('MoneyValue', 'shared'),
+  InstantValue: add('InstantValue', 'shared'),
+  StateValue: add('StateValue', 'shared'),
+  CodeValue: add('CodeValue', 'shared'),
+  FlagValue: add('FlagValue', 'shared'),
+  JsonValue: add('JsonValue', 'shared'),
+  MaskedValue: add('MaskedValue', 'shared'),
+  ReferenceValue: add('ReferenceValue', 'shared'),
+  TextValue: add('TextValue', 'shared'),
+  DaysFilter: add('DaysFilter', 'shared'),
+  ChoiceFilter: add('ChoiceFilter', 'shared'),
+  Home: add('Home', 'dashboards'),
+  SaleStory: add('SaleStory', 'transactions'),
+} as const;
+
+override('TopBar', 'TopBar');
+override('SidebarBranding', 'SidebarBranding');
+override('NoRecords', 'NoRecords');
+override('SidebarResourceSection', 'SidebarResourceSection');

@@ -1,0 +1,75 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import type { AdminJSOptions } from 'adminjs';
+import { copyKeys, locales, translate, type Locale } from '../src/platform/i18n.js';
+import { fromRoot } from '../src/platform/root.js';
+
+type Tree = { [key: string]: string | Tree };
+
+const folder = (locale: Locale) => fromRoot('admin', 'locale', locale);
+
+const readTree = (locale: Locale, file: string): Tree =>
+  JSON.parse(readFileSync(`${folder(locale)}/${file}`, 'utf8')) as Tree;
+
+/** The text with its placeholders, which are filled in the browser. */
+const rawText = (locale: Locale, key: string) => translate(locale, key, { skipInterpolation: true });
+
+/** What use cases refuse with is said in the shop's own words, in the console as in the API. */
+function problemTexts(locale: Locale): Record<string, string> {
+  const codes = copyKeys(locale).flatMap((key) => /^problems\.(.+)\.title$/.exec(key)?.[1] ?? []);
+  return Object.fromEntries(
+    codes.map((code) => [
+      `problem_${code}`,
+      `${rawText(locale, `problems.${code}.title`)}. ${rawText(locale, `problems.${code}.detail`)}`,
+    ]),
+  );
+}
+
+function fieldTexts(locale: Locale): Record<string, string> {
+  const codes = copyKeys(locale).flatMap((key) => /^fields\.([a-z_]+)$/.exec(key)?.[1] ?? []);
+  return Object.fromEntries(codes.map((code) => [`field_${code}`, rawText(locale, `fields.${code}`)]));
+}
+
+/** A list is headed by what it lists. */
+const titled = (block: Tree): Tree => ({
+  ...block,
+  actions: { list: String(block['label']), ...(block['actions'] as Tree | undefined) },
+});
+
+/** Copy of the resources: one file per noun, one block per resource, whose `label` is its name in the menu. */
+function resourceTexts(locale: Locale): { labels: Record<string, string>; resources: Tree } {
+  const files = readdirSync(folder(locale)).filter((file) => file !== 'admin-ui.json');
+  const blocks = files.flatMap((file) => Object.entries(readTree(locale, file))) as [string, Tree][];
+  return {
+    labels: Object.fromEntries(blocks.map(([id, block]) => [id, String(block['label'])])),
+    resources: Object.fromEntries(blocks.map(([id, block]) => [id, titled(block)])),
+  };
+}
+
+/** All copy of the console in one language. */
+export function translationsOf(locale: Locale): Tree {
+  const ui = readTree(locale, 'admin-ui.json');
+  const { labels, resources } = resourceTexts(locale);
+  return {
+    ...ui,
+    labels: { ...(ui['labels'] as Tree), ...labels },
+    messages: { ...problemTexts(locale), ...fieldTexts(locale), ...(ui['messages'] as Tree) },
+    resources,
+  };
+}
+
+/** Indonesian unless somebody chose English; the choice is kept in the browser. */
+export const consoleLocale = (): NonNullable<AdminJSOptions['locale']> =>
+  ({
+    language: 'id',
+    availableLanguages: [...locales],
+    localeDetection: true,
+    load: 'languageOnly',
+    nonExplicitSupportedLngs: true,
+    detection: {
+      order: ['querystring', 'localStorage'],
+      lookupQuerystring: 'lang',
+      lookupLocalStorage: 'console-language',
+      caches: ['localStorage'],
+    },
+    translations: Object.fromEntries(locales.map((locale) => [locale, translationsOf(locale)])),
+  }) as NonNullable<AdminJSOptions['locale']>;

@@ -1,0 +1,41 @@
+import { Notification, NotificationDelivery } from '../../src/notifications/index.js';
+import { resource } from '../resource.js';
+import { fields, reference, state } from '../shared/policy.js';
+
+/** What customers were told in the shop. */
+export const notificationResource = resource(Notification, {
+  menu: 'customers',
+  title: 'kind',
+  read: 'notifications.read',
+  fields: {
+    userId: reference('User'),
+    ...fields('code', 'kind', 'subjectType', 'subjectId'),
+    ...fields('number', 'sequence'),
+    ...fields('json', 'params'),
+    ...fields('instant', 'readAt', 'createdAt'),
+  },
+  hidden: ['eventKey'],
+  list: ['userId', 'kind', 'subjectType', 'readAt', 'createdAt'],
+  filters: { userId: 'exact' },
+  sorts: ['id'],
+});
+
+/** E-mails on their way, and what became of them. */
+export const notificationDeliveryResource = resource(NotificationDelivery, {
+  menu: 'customers',
+  title: 'recipient',
+  read: 'notifications.read',
+  fields: {
+    status: state(['QUEUED', 'SENDING', 'SENT', 'FAILED']),
+    locale: state(['id', 'en']),
+    ...fields('text', 'channel', 'error'),
+    ...fields('code', 'template', 'recipient', 'subjectType', 'subjectId', 'providerId'),
+    ...fields('instant', 'sentAt', 'createdAt', 'updatedAt'),
+  },
+  // The parameters of a message hold claim links; only the customer may have those.
+  hidden: ['params', 'eventKey'],
+  list: ['recipient', 'template', 'status', 'error', 'sentAt', 'createdAt'],
+  filters: { status: 'state', subjectId: 'exact' },
+  sorts: ['id'],
+  tabs: 'status',
+});

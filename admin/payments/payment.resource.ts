@@ -1,0 +1,33 @@
+import { Payment, paymentStates } from '../../src/payments/index.js';
+import { resource } from '../resource.js';
+import { fields, reference, state } from '../shared/policy.js';
+
+/** Attempts to collect. Read-only: what was paid is the gateway's word, and corrections are new events. */
+export const paymentResource = resource(Payment, {
+  menu: 'sales',
+  title: 'merchantRef',
+  read: 'payments.read',
+  fields: {
+    transactionId: reference('Transaction'),
+    payerId: reference('User'),
+    status: state(paymentStates.states),
+    ...fields('text', 'gateway', 'methodName'),
+    ...fields('code', 'method', 'merchantRef', 'reference', 'payCode', 'checkoutUrl'),
+    ...fields(
+      'money',
+      'orderAmount',
+      'feeAmount',
+      'merchantFeeAmount',
+      'amount',
+      'paidAmount',
+      'refundedAmount',
+    ),
+    ...fields('instant', 'expiresAt', 'paidAt', 'nextCheckAt', 'createdAt', 'updatedAt'),
+  },
+  hidden: ['payUrl', 'qrString', 'instructions', 'request'],
+  list: ['reference', 'transactionId', 'methodName', 'status', 'amount', 'paidAt', 'createdAt'],
+  filters: { reference: 'prefix', merchantRef: 'exact', status: 'state', transactionId: 'exact' },
+  sorts: ['id'],
+  searchBy: 'reference',
+  tabs: 'status',
+});

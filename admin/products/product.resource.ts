@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import {
+  adjustStock,
+  AdjustStock,
+  changePrice,
+  createProduct,
+  CreateProduct,
+  editProduct,
+  EditProduct,
+  Product,
+} from '../../src/products/index.js';
+import { resource } from '../resource.js';
+import { reasonField, serviceAction, type FormField } from '../shared/form-action.js';
+import { choices, reason, withValues } from '../shared/forms.js';
+import { fields, reference, state } from '../shared/policy.js';
+import type { Row } from '../shared/present.js';
+import { categoryOptions, inputSchemaOptions } from './options.js';
+
+const kinds = ['digital', 'physical'];
+
+const priceFields: FormField[] = [
+  { name: 'costAmount', input: 'money', required: true },
+  { name: 'retailPriceAmount', input: 'money', nullable: true },
+  { name: 'resellerPriceAmount', input: 'money', nullable: true },
+  { name: 'adminFeeAmount', input: 'money', required: true, value: 0 },
+];
+
+const amount = z.int().min(0);
+
+const Prices = z.strictObject({
+  costAmount: amount,
+  retailPriceAmount: amount.nullable(),
+  resellerPriceAmount: amount.nullable(),
+  adminFeeAmount: amount,
+  reason,
+});
+
+/** The facts about a product; which of them fit its kind is decided by the use case. */
+async function factFields(): Promise<FormField[]> {
+  return [
+    { name: 'name', input: 'text', required: true },
+    { name: 'categoryId', input: 'choice', required: true, options: await categoryOptions() },
+    { name: 'brand', input: 'text' },
+    { name: 'supplierSku', input: 'text', nullable: true },
+    { name: 'inputSchemaId', input: 'choice', nullable: true, options: await inputSchemaOptions() },
+    { name: 'weightGrams', input: 'number', nullable: true },
+    { name: 'cutOffStart', input: 'time', nullable: true },
+    { name: 'cutOffEnd', input: 'time', nullable: true },
+    { name: 'descriptionId', input: 'long-text' },
+    { name: 'descriptionEn', input: 'long-text' },
+    { name: 'needsSerialNumber', input: 'flag', value: true },
+    { name: 'popular', input: 'flag', value: false },
+    { name: 'active', input: 'flag', value: true },
+  ];
+}
+
+const subject = (row: Row | null) => ({ productId: String(row?.['id']), version: Number(row?.['version']) });
+
+/** What the shop sells. Prices and stock change by actions of their own, with a reason. */
+export const productResource = resource(Product, {
+  menu: 'catalogue',
+  title: 'name',
+  read: 'products.read',
+  fields: {
+    categoryId: reference('ProductCategory'),
+    kind: state(kinds),
+    ...fields('text', 'name', 'brand', 'supplier', 'cutOffStart', 'cutOffEnd'),
+    ...fields('code', 'sku', 'supplierSku'),
+    ...fields('long-text', 'descriptionId', 'descriptionEn'),
+    costAmount: { kind: 'money', permission: 'products.price' },
+    ...fields('money', 'retailPriceAmount', 'resellerPriceAmount', 'adminFeeAmount'),
+    ...fields('number', 'stock', 'weightGrams', 'version'),
+    ...fields('flag', 'needsSerialNumber', 'popular', 'active', 'supplierActive'),
+    ...fields('instant', 'createdAt', 'updatedAt'),
+    ...fields('code', 'inputSchemaId'),
+  },
+  hidden: [],
+  list: ['name', 'sku', 'categoryId', 'retailPriceAmount', 'resellerPriceAmount', 'stock', 'active'],
+  filters: {
+    name: 'prefix',
+    sku: 'prefix',
+    supplierSku: 'exact',
+    categoryId: 'exact',
+    kind: 'state',
+    active: 'flag',
+  },
+  sorts: ['id', 'name', 'sku'],
+  searchBy: 'name',
+  tabs: 'kind',
+  create: serviceAction({
+    permission: 'products.price',
+    schema: CreateProduct,
+    fields: async () => [
+      { name: 'sku', input: 'text', required: true },
+      { name: 'kind', input: 'choice', required: true, options: choices(kinds) },
+      ...(await factFields()),
+      ...priceFields,
+      { name: 'stock', input: 'number', nullable: true },
+    ],
+    run: createProduct,
+  }),
+  edit: serviceAction({
+    permission: 'products.write',
+    schema: EditProduct.shape.changes.required(),
+    fields: async (row) => withValues(await factFields(), row),
+    expects: { entity: Product, column: 'version' },
+    run: (uow, changes, row) => editProduct(uow, { ...subject(row), changes }),
+  }),
+  actions: {
+    changePrice: serviceAction({
+      permission: 'products.price',
+      schema: Prices,
+      icon: 'DollarSign',
+      fields: (row) => Promise.resolve([...withValues(priceFields, row), reasonField]),
+      expects: { entity: Product, column: 'version' },
+      consequences: (row) =>
+        Promise.resolve([
+          { key: 'product', value: String(row['name']) },
+          { key: 'cost_now', kind: 'money' as const, value: Number(row['costAmount']) },
+        ]),
+      run: (uow, prices, row) => changePrice(uow, { ...subject(row), ...prices }),
+    }),
+    adjustStock: serviceAction({
+      permission: 'products.write',
+      schema: z.strictObject({ delta: AdjustStock.shape.delta, reason }),
+      icon: 'Layers',
+      fields: [{ name: 'delta', input: 'number', required: true }, reasonField],
+      offered: (row) => row['stock'] !== null,
+      expects: { entity: Product, column: 'stock' },
+      consequences: (row) =>
+        Promise.resolve([
+          { key: 'product', value: String(row['name']) },
+          { key: 'stock_now', value: Number(row['stock']) },
+        ]),
+      run: (uow, input, row) => adjustStock(uow, { productId: String(row?.['id']), ...input }),
+    }),
+  },
+});

@@ -1,0 +1,45 @@
+import { fulfilmentCallbackResource } from './fulfilments/fulfilment-callback.resource.js';
+import { fulfilmentResource } from './fulfilments/fulfilment.resource.js';
+import { shipmentResource } from './fulfilments/shipment.resource.js';
+import {
+  ledgerAccountResource,
+  ledgerEntryResource,
+  ledgerJournalResource,
+} from './ledger/ledger.resources.js';
+import {
+  notificationDeliveryResource,
+  notificationResource,
+} from './notifications/notification.resources.js';
+import { paymentCallbackResource } from './payments/payment-callback.resource.js';
+import { paymentResource } from './payments/payment.resource.js';
+import { alertResource, outboxResource } from './platform/operations.resources.js';
+import { categoryResource } from './products/category.resource.js';
+import { marginRuleResource } from './products/margin-rule.resource.js';
+import { productResource } from './products/product.resource.js';
+import type { ConsoleResource } from './shared/policy.js';
+import { activityResource, staffResource } from './staff/staff.resources.js';
+import { transactionResource } from './transactions/transaction.resource.js';
+import { userResource } from './users/user.resource.js';
+
+/** The menu, from top to bottom. */
+export const consoleResources: ConsoleResource[] = [
+  transactionResource,
+  paymentResource,
+  fulfilmentResource,
+  shipmentResource,
+  paymentCallbackResource,
+  fulfilmentCallbackResource,
+  productResource,
+  categoryResource,
+  marginRuleResource,
+  ledgerJournalResource,
+  ledgerEntryResource,
+  ledgerAccountResource,
+  userResource,
+  notificationResource,
+  notificationDeliveryResource,
+  alertResource,
+  outboxResource,
+  activityResource,
+  staffResource,
+];

@@ -1,0 +1,113 @@
+import type { Action, ActionContext, ActionRequest, ActionResponse } from 'adminjs';
+import type { Permission } from '../../src/staff/index.js';
+import { Components } from '../components.js';
+import { may, type Viewer } from '../viewer.js';
+import type { FormAction } from './form-action.js';
+import type { Policy } from './policy.js';
+import type { Row } from './present.js';
+import { formHandler } from './run-form.js';
+
+export type ActionTable = Record<string, Partial<Action<ActionResponse>>>;
+
+/** Which permission each action of a resource needs; null means closed to everybody. */
+export function rulesOf(policy: Policy): Record<string, Permission | null> {
+  const forms = Object.entries(policy.actions ?? {}).map(([name, action]) => [name, action.permission]);
+  return {
+    list: policy.read,
+    show: policy.read,
+    search: policy.read,
+    new: policy.create?.permission ?? null,
+    edit: policy.edit?.permission ?? null,
+    delete: null,
+    bulkDelete: null,
+    ...(Object.fromEntries(forms) as Record<string, Permission>),
+  };
+}
+
+const rule = (permission: Permission | null) => (context: ActionContext) =>
+  permission !== null && may(context.currentAdmin, permission);
+
+const known = /^(page|perPage|sortBy|direction|filters\..{1,60})$/;
+
+const mostOf: Record<string, number> = { page: 1_000, perPage: 100 };
+
+/** A page number or size within reason; anything else counts as not asked for. */
+function isSensible([key, value]: [string, string]): boolean {
+  const most = mostOf[key];
+  return most === undefined || (/^\d{1,5}$/.test(value) && Number(value) >= 1 && Number(value) <= most);
+}
+
+/** Keeps only what lists understand, as plain text: odd queries are ignored instead of breaking the framework. */
+function tidyQuery(request: ActionRequest): ActionRequest {
+  const texts = Object.entries((request.query ?? {}) as Row).filter(
+    (entry): entry is [string, string] =>
+      known.test(entry[0]) && typeof entry[1] === 'string' && entry[1].length <= 300,
+  );
+  return { ...request, query: Object.fromEntries(texts.filter(isSensible)) };
+}
+
+/** What the browser draws over a list: tabs for the words of one column, and a search box. */
+const listTools = ({ tabs, searchBy, fields, filters }: Policy) => {
+  if (!tabs) return { searchBy };
+  const filter = filters[tabs];
+  const values = typeof filter === 'object' ? Object.keys(filter.clauses) : (fields[tabs]?.values ?? []);
+  return { searchBy, tabs: { property: tabs, values } };
+};
+
+const closed: Partial<Action<ActionResponse>> = { isAccessible: () => false, isVisible: false };
+
+function formEntry(
+  name: string,
+  action: FormAction,
+  type: 'record' | 'resource',
+): Partial<Action<ActionResponse>> {
+  const offered = (context: ActionContext) =>
+    !action.offered || !context.record || action.offered(context.record.params as Row);
+  return {
+    actionType: type,
+    component: Components.ActionForm,
+    icon: action.icon ?? 'Edit',
+    variant: action.variant ?? 'default',
+    isAccessible: rule(action.permission),
+    isVisible: offered,
+    handler: formHandler(name, action, type === 'record'),
+  };
+}
+
+function showEntry(policy: Policy): Partial<Action<ActionResponse>> {
+  const { story } = policy;
+  const after = async (response: ActionResponse, _request: ActionRequest, context: ActionContext) => {
+    if (!story || !context.record) return response;
+    const loaded = await story.load(context.record.params as Row, context.currentAdmin as Viewer);
+    return { ...response, record: { ...(response['record'] as Row), story: loaded } };
+  };
+  return {
+    isAccessible: rule(policy.read),
+    component: story?.component ?? Components.RecordCard,
+    ...(story ? { after } : {}),
+  };
+}
+
+/** The whole table of actions of a resource; what the policy does not name is closed, by the built-in names too. */
+export function actionsFor(policy: Policy): ActionTable {
+  const custom = Object.entries(policy.actions ?? {}).map(
+    ([name, action]) => [name, formEntry(name, action, 'record')] as const,
+  );
+  return {
+    list: {
+      isAccessible: rule(policy.read),
+      before: tidyQuery,
+      component: Components.RecordList,
+      custom: listTools(policy),
+    },
+    search: { isAccessible: rule(policy.read), before: tidyQuery },
+    show: showEntry(policy),
+    new: policy.create
+      ? { ...formEntry('new', policy.create, 'resource'), icon: 'Plus', variant: 'primary' }
+      : { ...closed, actionType: 'resource' },
+    edit: policy.edit ? formEntry('edit', policy.edit, 'record') : { ...closed, actionType: 'record' },
+    delete: closed,
+    bulkDelete: closed,
+    ...Object.fromEntries(custom),
+  };
+}

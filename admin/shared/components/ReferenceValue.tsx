@@ -1,0 +1,36 @@
+import { ViewHelpers, type BasePropertyProps } from 'adminjs';
+import React, { type FC } from 'react';
+import { Link } from 'react-router-dom';
+import { Nothing, PropertyFrame, valueOf } from './PropertyFrame';
+
+/** The name of another row, as a link to it where the person may read that table. */
+const ReferenceValue: FC<BasePropertyProps> = (props) => {
+  const { record, property } = props;
+  const id = valueOf(props);
+  const target = record?.populated[property.path];
+  if (!id) {
+    return (
+      <PropertyFrame {...props}>
+        <Nothing />
+      </PropertyFrame>
+    );
+  }
+  const href = new ViewHelpers().recordActionUrl({
+    resourceId: property.reference ?? '',
+    recordId: id,
+    actionName: 'show',
+  });
+  return (
+    <PropertyFrame {...props}>
+      {target ? (
+        <Link to={href} style={{ color: '#0f6b5c' }}>
+          {target.title || id}
+        </Link>
+      ) : (
+        <span style={{ fontFamily: 'ui-monospace, Menlo, Consolas, monospace', fontSize: 13 }}>{id}</span>
+      )}
+    </PropertyFrame>
+  );
+};
+
+export default ReferenceValue;

@@ -1,0 +1,97 @@
+import { useTranslation } from 'adminjs';
+
+export type Language = 'id' | 'en';
+
+const locales: Record<Language, string> = { id: 'id-ID', en: 'en-GB' };
+const currencyLocales: Record<Language, string> = { id: 'id-ID', en: 'en-ID' };
+
+const languageOf = (tag: string | undefined): Language => (tag?.startsWith('en') ? 'en' : 'id');
+
+/** Exact for amounts of any length, because text is formatted digit by digit. */
+export function formatMoney(amount: string | number, language: Language): string {
+  const format = new Intl.NumberFormat(currencyLocales[language], {
+    style: 'currency',
+    currency: 'IDR',
+    minimumFractionDigits: 0,
+    maximumFractionDigits: 0,
+  });
+  return format.format(BigInt(amount));
+}
+
+/** Jakarta time, whatever zone the browser is in. */
+export function formatInstant(value: string, language: Language, withSeconds = true): string {
+  const format = new Intl.DateTimeFormat(locales[language], {
+    timeZone: 'Asia/Jakarta',
+    day: '2-digit',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    ...(withSeconds ? { second: '2-digit' } : {}),
+    hour12: false,
+  });
+  return `${format.format(new Date(value))} WIB`;
+}
+
+/** A calendar day, which is in no zone at all. */
+export function formatDay(value: string, language: Language): string {
+  const format = new Intl.DateTimeFormat(locales[language], { timeZone: 'UTC', dateStyle: 'medium' });
+  return format.format(new Date(`${value.slice(0, 10)}T00:00:00Z`));
+}
+
+const steps: [Intl.RelativeTimeFormatUnit, number][] = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+];
+
+/** "3 menit yang lalu", for people who watch a queue. */
+export function formatAge(value: string, language: Language): string {
+  const seconds = (new Date(value).getTime() - Date.now()) / 1_000;
+  const [unit, size] = steps.find(([, length]) => Math.abs(seconds) >= length) ?? (['second', 1] as const);
+  return new Intl.RelativeTimeFormat(locales[language], { numeric: 'auto' }).format(
+    Math.round(seconds / size),
+    unit,
+  );
+}
+
+export interface Formats {
+  language: Language;
+  money: (amount: string | number) => string;
+  number: (value: number) => string;
+  /** 1,3 jt for 1.250.000: an axis has little room. */
+  compact: (value: number) => string;
+  /** Lists leave the seconds out. */
+  instant: (value: string, withSeconds?: boolean) => string;
+  day: (value: string) => string;
+  age: (value: string) => string;
+  /** The word of a state or choice, for this resource if it has its own. */
+  word: (value: string, resourceId?: string) => string;
+  t: (key: string, options?: Record<string, unknown>) => string;
+}
+
+/** Formats and copy in the language that the person chose. */
+export function useFormats(): Formats {
+  const { i18n } = useTranslation();
+  const language = languageOf(i18n.language);
+  const t = (key: string, options: Record<string, unknown> = {}) => String(i18n.t(key, options));
+  return {
+    language,
+    money: (amount) => formatMoney(amount, language),
+    number: (value) => new Intl.NumberFormat(locales[language]).format(value),
+    compact: (value) =>
+      new Intl.NumberFormat(locales[language], { notation: 'compact', maximumFractionDigits: 1 }).format(
+        value,
+      ),
+    instant: (value, withSeconds) => formatInstant(value, language, withSeconds),
+    day: (value) => formatDay(value, language),
+    age: (value) => formatAge(value, language),
+    word: (value, resourceId) =>
+      String(
+        i18n.t([`resources.${resourceId ?? '-'}.values.${value}`, `values.${value}`], {
+          defaultValue: value,
+        }),
+      ),
+    t,
+  };
+}

@@ -1,0 +1,105 @@
+import {
+  ForbiddenError,
+  NotFoundError,
+  type ActionContext,
+  type ActionHandler,
+  type ActionRequest,
+} from 'adminjs';
+import { conflict } from '../../src/platform/errors.js';
+import { inTransaction, type UnitOfWork } from '../../src/platform/unit-of-work.js';
+import { actorOf, may, type Viewer } from '../viewer.js';
+import type { FormAction, OpenForm } from './form-action.js';
+import type { Row } from './present.js';
+import { emptyRecord, refuse } from './refusal.js';
+
+type Answer = Record<string, unknown>;
+
+const rowOf = ({ record }: ActionContext): Row | null => (record ? (record.params as Row) : null);
+
+const fieldsOf = (action: FormAction, row: Row | null) =>
+  typeof action.fields === 'function' ? action.fields(row) : Promise.resolve(action.fields);
+
+const expectedOf = (action: FormAction, row: Row | null): string | null =>
+  action.expects && row ? String(row[action.expects.column]) : null;
+
+/** The form as the browser draws it: inputs, what will happen, and the state the person is looking at. */
+async function openForm(action: FormAction, row: Row | null): Promise<OpenForm> {
+  return {
+    fields: await fieldsOf(action, row),
+    consequences: row && action.consequences ? await action.consequences(row) : [],
+    expected: expectedOf(action, row),
+    confirm: action.confirm ?? false,
+  };
+}
+
+/** @throws DomainError `changed_meanwhile` when the row is no longer what the person saw: a second click, a colleague. */
+async function assertUnchanged(
+  uow: UnitOfWork,
+  action: FormAction,
+  row: Row,
+  expected: unknown,
+): Promise<void> {
+  if (!action.expects) return;
+  const { entity, column } = action.expects;
+  const locked = (await uow.lock(entity, { id: row['id'] })) as Row;
+  if (expected === undefined || String(locked[column]) !== String(expected)) {
+    throw conflict('changed_meanwhile', { noun: entity.name });
+  }
+}
+
+async function perform(action: FormAction, payload: Row, row: Row | null, viewer: Viewer): Promise<unknown> {
+  const { expected, id: _id, ...rest } = payload;
+  const input = action.schema.parse(rest);
+  return inTransaction(actorOf(viewer), async (uow) => {
+    if (row) await assertUnchanged(uow, action, row, expected);
+    return action.run(uow, input, row);
+  });
+}
+
+function assertAllowed(action: FormAction, context: ActionContext): Viewer {
+  if (!may(context.currentAdmin, action.permission)) throw new ForbiddenError('forbiddenError');
+  return context.currentAdmin as Viewer;
+}
+
+/** The id of the row that the action was about, or that it made. */
+function subjectId(row: Row | null, outcome: unknown): string {
+  if (row) return String(row['id']);
+  const made = typeof outcome === 'object' && outcome !== null ? (outcome as Row)['id'] : undefined;
+  return typeof made === 'string' ? made : '';
+}
+
+const whereToGo = ({ resource, h }: ActionContext, recordId: string): string =>
+  recordId === ''
+    ? h.resourceUrl({ resourceId: resource.id() })
+    : h.recordActionUrl({ resourceId: resource.id(), recordId, actionName: 'show' });
+
+async function submit(name: string, action: FormAction, request: ActionRequest, context: ActionContext) {
+  const viewer = context.currentAdmin as Viewer;
+  const row = rowOf(context);
+  const outcome = await perform(action, request.payload ?? {}, row, viewer);
+  const recordId = subjectId(row, outcome);
+  const fresh = recordId === '' ? null : await context.resource.findOne(recordId, context);
+  return {
+    record: fresh?.toJSON(viewer) ?? { ...emptyRecord, id: recordId },
+    notice: { type: 'success' as const, message: `done_${name}` },
+    ...(action.reveals ? { revealed: outcome } : {}),
+    redirectUrl: whereToGo(context, recordId),
+  };
+}
+
+/** Turns a form action into an AdminJS handler: GET opens the form, POST runs the use case, refusals come back as notices. */
+export function formHandler(name: string, action: FormAction, needsRecord: boolean): ActionHandler<Answer> {
+  return async (request, _response, context) => {
+    const viewer = assertAllowed(action, context);
+    if (needsRecord && !context.record) throw new NotFoundError('notFound', 'formHandler');
+    if (request.method !== 'post') {
+      const form = await openForm(action, rowOf(context));
+      return { record: { ...(context.record?.toJSON(viewer) ?? emptyRecord), form } };
+    }
+    try {
+      return await submit(name, action, request, context);
+    } catch (error) {
+      return refuse(error, context.record, viewer);
+    }
+  };
+}

@@ -1,0 +1,22 @@
+import React, { type FC, type ReactNode } from 'react';
+import { cardStyle } from '../../shared/components/styles';
+
+/** One part of a story under its heading, with a way to the full record. */
+export const Card: FC<{ title: string; href?: string; open?: string; children: ReactNode }> = ({
+  title,
+  href,
+  open,
+  children,
+}) => (
+  <section style={{ ...cardStyle, minWidth: 0 }}>
+    <header style={{ display: 'flex', justifyContent: 'space-between', marginBottom: 14, gap: 12 }}>
+      <h3 style={{ fontSize: 15, fontWeight: 700 }}>{title}</h3>
+      {href && (
+        <a href={href} style={{ color: '#0f6b5c', fontSize: 13, fontWeight: 600 }}>
+          {open}
+        </a>
+      )}
+    </header>
+    {children}
+  </section>
+);

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import {
+  cancelTransaction,
+  refundTransaction,
+  Transaction,
+  transactionStates,
+} from '../../src/transactions/index.js';
+import { customerTypes } from '../../src/users/index.js';
+import { Components } from '../components.js';
+import { resource } from '../resource.js';
+import { reasonField, serviceAction, type Consequence } from '../shared/form-action.js';
+import { reason } from '../shared/forms.js';
+import { fields, reference, state } from '../shared/policy.js';
+import type { Row } from '../shared/present.js';
+import { saleStory } from './sale-story.js';
+
+const deed = z.strictObject({ reason });
+
+const about = (row: Row, then: string): Consequence[] => [
+  { key: 'sale', value: String(row['number']) },
+  { key: 'customer', value: String(row['contactName']) },
+  { key: 'status_now', kind: 'state', value: String(row['status']) },
+  { key: 'status_then', kind: 'state', value: then },
+];
+
+/** Sales: read with their whole story; changed only by calling off and giving back. */
+export const transactionResource = resource(Transaction, {
+  menu: 'sales',
+  title: 'number',
+  read: 'transactions.read',
+  fields: {
+    ...fields('code', 'number', 'contactEmail', 'contactPhone', 'customerNo', 'failureCode', 'currency'),
+    ...fields('text', 'contactName'),
+    type: state(['PPOB', 'PURCHASE', 'TOPUP', 'TRANSFER', 'WITHDRAWAL']),
+    status: state(transactionStates.states),
+    customerType: state(customerTypes),
+    locale: state(['id', 'en']),
+    userId: reference('User'),
+    ...fields('json', 'inputs', 'shipping'),
+    ...fields('money', 'goodsAmount', 'adminFeeAmount', 'shippingAmount', 'totalAmount'),
+    costAmount: { kind: 'money', permission: 'ledger.read' },
+    ...fields('day', 'wibDate'),
+    ...fields('instant', 'expiresAt', 'paidAt', 'finishedAt', 'createdAt', 'updatedAt'),
+  },
+  hidden: ['inputSchemaId'],
+  list: ['number', 'status', 'contactName', 'type', 'totalAmount', 'createdAt'],
+  filters: {
+    number: 'prefix',
+    status: 'state',
+    type: 'state',
+    wibDate: 'days',
+    contactPhone: 'prefix',
+    userId: 'exact',
+    totalAmount: 'exact',
+  },
+  sorts: ['id', 'number', 'totalAmount'],
+  searchBy: 'number',
+  tabs: 'status',
+  story: { component: Components.SaleStory, load: saleStory },
+  actions: {
+    cancelSale: serviceAction({
+      permission: 'transactions.cancel',
+      schema: deed,
+      fields: [reasonField],
+      icon: 'XCircle',
+      variant: 'danger',
+      expects: { entity: Transaction, column: 'status' },
+      offered: (row) => row['status'] === 'AWAITING_PAYMENT',
+      consequences: (row) => Promise.resolve(about(row, 'CANCELLED')),
+      run: (uow, input, row) => cancelTransaction(uow, { transactionId: String(row?.['id']), ...input }),
+    }),
+    refundSale: serviceAction({
+      permission: 'transactions.refund',
+      schema: deed,
+      fields: [reasonField],
+      icon: 'RotateCcw',
+      variant: 'danger',
+      expects: { entity: Transaction, column: 'status' },
+      offered: (row) => row['status'] === 'SUCCESS',
+      consequences: (row) =>
+        Promise.resolve([
+          ...about(row, 'REFUNDED'),
+          { key: 'money_back', kind: 'money', value: Number(row['totalAmount']) },
+          { key: row['userId'] ? 'to_wallet' : 'to_claim_link', value: String(row['contactName']) },
+        ]),
+      run: (uow, input, row) => refundTransaction(uow, { transactionId: String(row?.['id']), ...input }),
+    }),
+  },
+});
