@@ -25,7 +25,7 @@ const inBooks = <T>(work: (uow: UnitOfWork) => Promise<T>): Promise<T> => inTran
 const purchase = (wallet: Account, amount: number, reference = `order:${newId()}:debit`): JournalDraft => ({
   kind: 'order_paid',
   reference,
-  entries: [debit(wallet, amount), credit(accounts.orderDeposits, amount)],
+  entries: [debit(wallet, amount), credit(accounts.salesRevenue, amount)],
 });
 
 const journalsOf = (reference: string) =>
@@ -57,7 +57,7 @@ describe('post', () => {
       rows.map(({ accountCode, amount }) => [accountCode, amount]),
       [
         [wallet.code, 20_000],
-        ['order_deposits', -20_000],
+        ['sales_revenue', -20_000],
       ],
     );
     const [journal] = await query<Record<string, unknown>>('SELECT * FROM ledger_journals WHERE id = ?', [
@@ -88,7 +88,7 @@ describe('post', () => {
 
   it('takes several entries on one wallet as one net move', async () => {
     const wallet = await fundedWallet(1_000);
-    const entries = [debit(wallet, 1_500), credit(wallet, 600), credit(accounts.orderDeposits, 900)];
+    const entries = [debit(wallet, 1_500), credit(wallet, 600), credit(accounts.salesRevenue, 900)];
     await inBooks((uow) => post(uow, { kind: 'test', reference: newId(), entries }));
     assert.equal(await balanceOf(wallet), 100);
   });
@@ -117,7 +117,7 @@ describe('post', () => {
     const draft: JournalDraft = {
       kind: 'test',
       reference: newId(),
-      entries: [...wallets.map((wallet) => debit(wallet, 400)), credit(accounts.orderDeposits, 1_200)],
+      entries: [...wallets.map((wallet) => debit(wallet, 400)), credit(accounts.salesRevenue, 1_200)],
     };
     await inBooks(async (uow) => {
       await assert.rejects(post(uow, draft), { code: 'insufficient_balance' });

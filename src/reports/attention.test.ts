@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { aFulfilmentRow, aSaleRow } from '../../test/factories/reports.js';
+import { aFulfilmentRow, aSaleRow, removeBareRows } from '../../test/factories/reports.js';
 import { closeAlert, raiseAlertNow } from '../platform/alerts.js';
 import { system } from '../platform/actor.js';
 import { clock } from '../platform/clock.js';
@@ -24,6 +24,8 @@ const problemOf = async (id: string) =>
   (await problemTransactions(1_000)).find((transaction) => transaction.id === id);
 
 describe('what waits', () => {
+  after(removeBareRows);
+
   it('counts paid sales as pending at once and as late after ten minutes', async () => {
     assert.deepEqual(await risesDuring(() => aSaleRow({ status: 'PAID', paidAt: minutesAgo(9) })), {
       pendingTransactions: 1,
@@ -85,6 +87,8 @@ describe('what waits', () => {
 });
 
 describe('problem transactions', () => {
+  after(removeBareRows);
+
   it('are those that are late, and those whose purchase is unknown or in review, each with its reason', async () => {
     const [late, unknown, review, fine] = [
       await aSaleRow({ status: 'PAID', paidAt: minutesAgo(30) }),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { anOutboxRow } from '../../test/factories/reports.js';
+import { anOutboxRow, removeBareRows } from '../../test/factories/reports.js';
 import { auditStore } from '../audit.js';
 import { system } from '../platform/actor.js';
 import { clock } from '../platform/clock.js';
@@ -24,11 +24,9 @@ const openAlerts = async (subject: string): Promise<string[]> =>
     )
   ).map(({ kind, occurrences }) => `${kind} ${occurrences}`);
 
-const forget = (job: string) => query('DELETE FROM outbox WHERE job = ?', [job]);
-
 describe('queue health', () => {
   const queue = 'test-queue';
-  after(() => query('DELETE FROM outbox WHERE queue = ?', [queue]));
+  after(removeBareRows);
 
   it('shows every queue that has jobs, and no age for one in which nothing waits', async () => {
     const queues = await queueHealth();
@@ -79,7 +77,7 @@ describe('unfinished jobs', () => {
       await watch();
       assert.deepEqual(await openAlerts(job), alerts);
       assert.deepEqual(await unwatched(), []);
-      await forget(job);
+      await removeBareRows();
       await watch();
       assert.deepEqual(await openAlerts(job), []);
     });
@@ -103,7 +101,7 @@ describe('unfinished jobs', () => {
     it(`do not include one that is ${what}`, async () => {
       await anOutboxRow({ ...row, job: 'fine-job' });
       assert.deepEqual(await unwatched(), []);
-      await forget('fine-job');
+      await removeBareRows();
     });
   }
 });

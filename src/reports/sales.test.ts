@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { drainJobs } from '../../test/jobs.js';
-import { aSaleRow } from '../../test/factories/reports.js';
+import { aSaleRow, removeBareRows } from '../../test/factories/reports.js';
 import { system } from '../platform/actor.js';
 import { clock, moveClock } from '../platform/clock.js';
 import { query } from '../platform/database.js';
@@ -28,7 +28,10 @@ const dayOf = async (date: string, days = 31): Promise<DaySales> => {
 };
 
 describe('sales by day', () => {
-  afterEach(() => moveClock(0));
+  afterEach(async () => {
+    moveClock(0);
+    await removeBareRows();
+  });
 
   it('counts by how sales ended and takes revenue from delivered ones alone', async () => {
     setNoon('2031-03-10');
@@ -88,7 +91,10 @@ describe('sales by day', () => {
 });
 
 describe('roll-up-daily-sales', () => {
-  afterEach(() => moveClock(0));
+  afterEach(async () => {
+    moveClock(0);
+    await removeBareRows();
+  });
 
   it('comes to the same figures however often it runs', async () => {
     setNoon('2031-07-10');
@@ -124,7 +130,10 @@ describe('roll-up-daily-sales', () => {
 });
 
 describe('roll-up-recent-sales', () => {
-  afterEach(() => moveClock(0));
+  afterEach(async () => {
+    moveClock(0);
+    await removeBareRows();
+  });
 
   it('follows a delivery that came weeks after the order', async () => {
     setNoon('2031-11-20');
