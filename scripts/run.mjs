@@ -10,7 +10,7 @@ import { nodeArguments, programEnvironment, programs } from './lib/programs.mjs'
 import { onWish } from './lib/shutdown.mjs';
 import { printFailure } from './lib/terminal.mjs';
 
-// npm run web|worker|scheduler|sandbox|migrate|seed|audit|keys|clock [-- arguments]: one process of the store in
+// npm run web|worker|scheduler|sandbox|migrate|seed|audit|keys|clock|staff [-- arguments]: one process of the store in
 // the foreground, with the settings of the demo store where the environment does not say otherwise.
 
 try {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { readEnvFile, writeEnvFile } from './env-file.mjs';
-import { dataDir, demoEnvFile } from './paths.mjs';
+import { dataDir, demoAccountsFile, demoEnvFile } from './paths.mjs';
 import { generatedSecrets } from './secrets.mjs';
 
 /** @typedef {import('./env-file.mjs').Env} Env */
@@ -49,6 +49,7 @@ function addresses(environment, mailPort) {
     PUBLIC_URL: `http://localhost:${port}`,
     KEYS_DIR: join(dataDir, 'keys'),
     CLOCK_FILE: join(dataDir, 'clock.json'),
+    DEMO_ACCOUNTS_FILE: demoAccountsFile,
     SANDBOX_PORT: sandboxPort,
     SANDBOX_STATE_DIR: join(dataDir, 'sandbox'),
     TRIPAY_BASE_URL: `http://127.0.0.1:${sandboxPort}/tripay`,

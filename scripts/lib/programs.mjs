@@ -11,6 +11,7 @@ export const programs = {
   audit: ['dist/src/cli/audit.js'],
   keys: ['dist/src/cli/keys.js'],
   clock: ['dist/src/cli/clock.js'],
+  staff: ['dist/src/cli/staff.js'],
 };
 
 /**

@@ -17,9 +17,10 @@ export const suites = [
       { folder: 'migrations', suffix: '.test.ts', deep: true },
       { folder: 'scripts', suffix: '.test.mjs', deep: true },
       { folder: 'test', suffix: '.test.ts', deep: false },
-      { folder: 'test/scenarios', suffix: '.test.ts', deep: true },
     ],
   },
+  // Whole stories end with an audit of the whole shop, so they have a database of their own.
+  { name: 'scenarios', places: [{ folder: 'test/scenarios', suffix: '.test.ts', deep: true }] },
   {
     name: 'browser',
     places: [{ folder: 'test/browser', suffix: '.test.ts', deep: true }],

@@ -21,7 +21,14 @@ export {
   trackSchema,
   type TransactionResource,
 } from './transaction.schema.js';
-export { cancelTransaction } from './transaction.service.js';
+export {
+  cancelTransaction,
+  completeTransaction,
+  expireTransaction,
+  failTransaction,
+  markPaid,
+  reverseTransaction,
+} from './transaction.service.js';
 export { transactionStates, type TransactionStatus } from './transaction.states.js';
 export {
   linesOfTransactions,

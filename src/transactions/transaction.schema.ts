@@ -50,7 +50,11 @@ export const placeSchema = z.discriminatedUnion('type', [
 export type PlaceOrder = z.infer<typeof placeSchema>;
 
 export const trackSchema = z.strictObject({
-  number: z.string().trim().toUpperCase().max(24),
+  number: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^[0-9A-Z-]{1,24}$/),
   phone: phoneSchema,
 });
 
