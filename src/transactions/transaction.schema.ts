@@ -25,7 +25,7 @@ export const shippingSchema = z.strictObject({
 
 const inputsSchema = z
   .record(z.string().min(1).max(40), z.string().max(200))
-  .refine((all) => Object.keys(all).length <= 12);
+  .refine((all) => Object.keys(all).length <= 12, 'too_big');
 
 export const lineSchema = z.strictObject({
   product_id: idParam,

@@ -35,6 +35,8 @@ async function buyerOf(journey: Journey, phone: string) {
   return { buyer, sale };
 }
 
+const thirteenAnswers = Object.fromEntries(Array.from({ length: 13 }, (_, index) => [`input_${index}`, '1']));
+
 async function aGuestSale(phone = luckyNumber) {
   const contact = { name: 'Tamu Toko', ...uniqueContact() };
   const product = await aDigitalProduct({ supplierSku: 'xld10' });
@@ -130,6 +132,7 @@ const saleDrives: Record<string, Drive> = {
       { status: 201, as: user, body: goodsOrder(goods) },
       { status: 409, as: user, body: goodsOrder(soldOut) },
       { status: 422, body: order },
+      { status: 422, as: user, body: { ...order, inputs: thirteenAnswers } },
       { status: 400, as: user, body: order, headers: { 'Idempotency-Key': '' } },
       { status: 401, body: order, headers: { Authorization: 'Bearer a.b.c' } },
     ];
@@ -155,6 +158,7 @@ const saleDrives: Record<string, Drive> = {
       { status: 200, body: { number: sale.number, phone: contact.phone } },
       { status: 404, body: { number: sale.number, phone: '081299999999' } },
       { status: 422, body: { number: sale.number, phone: '1' } },
+      { status: 422, body: { number: 'TRX-à', phone: contact.phone } },
     ];
   },
   'GET /api/v1/transactions/{id}': async (journey) => {
