@@ -22,7 +22,8 @@ import { render } from './render.js';
 
 type Filter = Parameters<typeof findProducts>[0];
 
-const perPage = 60;
+/** Enough for every operator at once, so that a number that is still being typed finds its own here. */
+const perPage = 100;
 
 /** Categories whose products are for a mobile number of one operator. */
 const operatorTypes = new Set(['pulsa', 'data', 'active_period', 'call_package']);
@@ -111,16 +112,18 @@ export async function showCategory(visit: PageVisit): Promise<void> {
   const brands = await brandsOn(shelf);
   const byPhone = isForOneOperator(shelf);
   const wanted = await brandWanted(visit, brands, byPhone);
-  const { products, next } = await listFor(visit, {
-    category: shelf.code,
-    ...(wanted.brand ? { brand: wanted.brand } : {}),
-  });
+  const chosen = wanted.operator === null && wanted.brand !== null ? { brand: wanted.brand } : {};
+  const { products, next } = await listFor(visit, { category: shelf.code, ...chosen });
+  const groups = byBrand(products).map((group) => ({
+    ...group,
+    hidden: wanted.brand !== null && group.brand !== wanted.brand,
+  }));
   render(visit, 'products/category', {
     shelf: shelfFor(visit, shelf),
     brands,
     byPhone,
     ...wanted,
-    groups: byBrand(products),
+    groups,
     next: nextAddress(visit, next),
   });
 }

@@ -20,6 +20,8 @@ function connect(role: string, options: RedisOptions): Redis {
   });
   connections.add(client);
   client.on('end', () => connections.delete(client));
+  // Bull ends its blocking connections and opens them anew when it is paused.
+  client.on('connect', () => connections.add(client));
   return client;
 }
 

@@ -81,6 +81,18 @@ function checkOperator() {
   }
 }
 
+/** Says which brand is shown, and brings it into sight where there are many. */
+function markChip(brand) {
+  for (const chip of all('[data-chip]')) {
+    if (chip.dataset.chip === brand) chip.setAttribute('aria-current', 'true');
+    else chip.removeAttribute('aria-current');
+  }
+  showChip();
+}
+
+const showChip = () =>
+  document.querySelector('.chips [aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' });
+
 /** On a category's page: only what fits the number, which comes along to the product. */
 function narrowByOperator() {
   const form = document.querySelector('[data-narrow]');
@@ -92,6 +104,7 @@ function narrowByOperator() {
   watchOperator(input, (brand) => {
     const known = groups.some((group) => group.dataset.brandGroup === brand);
     for (const group of groups) group.hidden = known && group.dataset.brandGroup !== brand;
+    markChip(known ? brand : '');
     for (const link of all('.product a')) {
       const address = new URL(link.href);
       if (brand) address.searchParams.set('phone', input.value);
@@ -200,7 +213,8 @@ function followOrder(socket) {
     if (html === undefined) return;
     page.dataset.version = version;
     replaceOrder(page, html);
-    if (status !== page.dataset.status) live.textContent = page.querySelector('[data-status-name]').textContent;
+    if (status !== page.dataset.status)
+      live.textContent = page.querySelector('[data-status-name]').textContent;
     page.dataset.status = status;
   }
 
@@ -250,6 +264,7 @@ function closeMenus() {
 watchForms();
 showTotals();
 checkOperator();
+showChip();
 narrowByOperator();
 copyPhone();
 watchCopying();
