@@ -45,5 +45,6 @@ export const mochaHooks = {
     await administrate(`DROP DATABASE ${database}`, `DROP USER '${username}'@'%'`);
     rmSync(setting('KEYS_DIR'), { recursive: true, force: true });
     rmSync(setting('CLOCK_FILE'), { force: true });
+    rmSync(setting('DEMO_ACCOUNTS_FILE'), { force: true });
   },
 };

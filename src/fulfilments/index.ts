@@ -1,6 +1,7 @@
 import { Fulfilment, FulfilmentCall, FulfilmentCallback } from './fulfilment.entity.js';
 import { Shipment } from './shipment.entity.js';
 
+export { claimOrder, type Claim } from './claim-order.js';
 export { fulfilmentCallbackRoutes } from './callback.routes.js';
 export { fulfilmentChecks } from './fulfilment.checks.js';
 export { fulfilmentJobs, fulfilmentSchedule } from './fulfilment.jobs.js';
@@ -19,8 +20,10 @@ export {
   type StartFulfilment,
 } from './fulfilment.service.js';
 export { fulfilmentStates, type FulfilmentEvent, type FulfilmentStatus } from './fulfilment.states.js';
+export { recordAnswer, type Heard } from './record-answer.js';
 export { electricityToken } from './serial-number.js';
 export { moveShipment, openShipment, type MoveShipment, type OpenShipment } from './shipment.service.js';
+export { noAnswer, type SupplierAnswer } from './suppliers/supplier.js';
 export { shipmentStates, type ShipmentEvent, type ShipmentStatus } from './shipment.states.js';
 export { Fulfilment, FulfilmentCall, FulfilmentCallback, Shipment };
 

@@ -1,6 +1,7 @@
 import { announcementJobs } from './notification.jobs.js';
 import { sendEmail } from './email.jobs.js';
 
+export { announceSale } from './notification.jobs.js';
 export { closeMailer } from './mailer.js';
 export { openCustomerSockets, watchTokenOf, type IdentifySocket } from './customer-sockets.js';
 export { Notification, NotificationDelivery, notificationsEntities } from './notification.entity.js';

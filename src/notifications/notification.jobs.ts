@@ -22,9 +22,10 @@ const announcements: Announcement[] = [
 
 const ofSale = z.object({ id: z.string(), transaction_id: z.string().optional() }).loose();
 
-async function announce(
+/** Tells the buyer of a sale what became of it; once, however often it is said. */
+export async function announceSale(
   uow: UnitOfWork,
-  { kind, withEmail }: Announcement,
+  { kind, withEmail }: Pick<Announcement, 'kind' | 'withEmail'>,
   transactionId: string,
 ): Promise<void> {
   const sale = await uow.find(Transaction, { id: transactionId });
@@ -53,7 +54,7 @@ export const announcementJobs: Job[] = announcements.map((announcement) => {
     schema: ofSale,
     handle: (payload, attempt) =>
       attempt.inTransaction(system(name), (uow) =>
-        announce(uow, announcement, payload.transaction_id ?? payload.id),
+        announceSale(uow, announcement, payload.transaction_id ?? payload.id),
       ),
   });
 });

@@ -7,7 +7,7 @@ import { currentRequestId } from '../platform/context.js';
 import { newId } from '../platform/ids.js';
 import { logger } from '../platform/logger.js';
 import { metrics } from '../platform/metrics.js';
-import { inTransaction } from '../platform/unit-of-work.js';
+import { inTransaction, type UnitOfWork } from '../platform/unit-of-work.js';
 import { processPaymentCallback } from './payment.jobs.js';
 
 export const callbackCount = new Counter({
@@ -45,37 +45,46 @@ function namesIn(body: string): {
   };
 }
 
-/**
- * Stores a callback whose signature was good, and leaves a job to act on it, in one transaction. The same bytes again
- * only count up. Answers whether it was new.
- */
-export function storeCallback({ gateway, body, headers, ip }: IncomingCallback): Promise<boolean> {
+/** Keeps the bytes as they came. Answers the id of the row, or null for the same bytes again, which only count up. */
+export async function keepCallback(
+  uow: UnitOfWork,
+  { gateway, body, headers, ip }: IncomingCallback,
+): Promise<string | null> {
   const text = body.toString('utf8');
   const { reference, merchantRef, status } = namesIn(text);
+  const id = newId();
+  const affected = await uow.run(
+    `INSERT INTO payment_callbacks (id, gateway, event_key, reference, merchant_ref, reported_status, raw_body,
+                                    headers, ip, request_id, created_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE deliveries = deliveries + 1`,
+    [
+      id,
+      gateway,
+      sha256(body),
+      reference,
+      merchantRef,
+      status,
+      text,
+      JSON.stringify(headers),
+      ip,
+      currentRequestId(),
+      uow.now,
+    ],
+  );
+  return affected === 1 ? id : null;
+}
+
+/**
+ * Stores a callback whose signature was good, and leaves a job to act on it, in one transaction. Answers whether it
+ * was new.
+ */
+export function storeCallback(incoming: IncomingCallback): Promise<boolean> {
+  const { gateway } = incoming;
   return inTransaction(system(gateway), async (uow) => {
-    const id = newId();
-    const affected = await uow.run(
-      `INSERT INTO payment_callbacks (id, gateway, event_key, reference, merchant_ref, reported_status, raw_body,
-                                      headers, ip, request_id, created_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE deliveries = deliveries + 1`,
-      [
-        id,
-        gateway,
-        sha256(body),
-        reference,
-        merchantRef,
-        status,
-        text,
-        JSON.stringify(headers),
-        ip,
-        currentRequestId(),
-        uow.now,
-      ],
-    );
-    const isNew = affected === 1;
-    if (isNew) uow.enqueue(processPaymentCallback, { id });
-    callbackCount.inc({ gateway, outcome: isNew ? 'stored' : 'repeated' });
-    return isNew;
+    const id = await keepCallback(uow, incoming);
+    if (id) uow.enqueue(processPaymentCallback, { id });
+    callbackCount.inc({ gateway, outcome: id ? 'stored' : 'repeated' });
+    return id !== null;
   });
 }
 

@@ -39,6 +39,12 @@ function lastGoodList(gateway: string, refusal: unknown): Promise<ListedChannel[
   return cache.remember(lastGoodKey(gateway), lastGoodSeconds, () => Promise.reject(refusal as Error));
 }
 
+/** The next customer makes us ask the gateway again. */
+export async function forgetChannels(gateway: string): Promise<void> {
+  await cache.forget(...recentKey(gateway));
+  await cache.forget(...lastGoodKey(gateway));
+}
+
 const underWay = new Map<string, Promise<ListedChannel[]>>();
 
 /** One request to the gateway at a time, however many customers ask. */

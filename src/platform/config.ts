@@ -54,6 +54,8 @@ const schema = z.object({
   KEYS_DIR: z.string().default(defaultKeysDir),
   /** `{ "offset_ms": n }`; read outside production only. */
   CLOCK_FILE: z.string().default(fromRoot('.data/clock.json')),
+  /** Where the seed of the demo store writes the logins that it made up. */
+  DEMO_ACCOUNTS_FILE: z.string().default(fromRoot('.data/demo-accounts.json')),
 
   TRIPAY_BASE_URL: url,
   TRIPAY_API_KEY: secret(8),

@@ -6,8 +6,10 @@ export {
 } from './attention.read-model.js';
 export { dashboardNumbers, type DashboardNumbers } from './dashboard.read-model.js';
 export type { DaySales } from './day-sales.js';
+export { lastDays } from './days.js';
 export { queueHealth, type QueueHealth } from './queues.read-model.js';
 export { reportsJobs, reportsSchedule } from './reports.jobs.js';
+export { rollUpDay } from './roll-up-sales.js';
 export { salesSeries } from './sales.read-model.js';
 export type { LowDeposit } from './supplier-deposits.read-model.js';
 export { outboxChecks } from './unfinished-jobs.js';

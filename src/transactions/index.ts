@@ -19,6 +19,7 @@ export {
   placeSchema,
   shippingSchema,
   trackSchema,
+  type PlaceOrder,
   type TransactionResource,
 } from './transaction.schema.js';
 export {

@@ -7,6 +7,7 @@ export const usersEntities: EntityClass[] = [User, RefreshToken];
 export { accessTokenSeconds, issueAccessToken, verifyAccessToken } from './access-token.js';
 export { authenticate, customerByToken } from './authenticate.js';
 export { emailSchema, nationalPhone, normaliseEmail, normalisePhone, phoneSchema } from './contact.js';
+export { generatePassword } from './generated-password.js';
 export { openKeys } from './key-ring.js';
 export { writeKeys } from './key-files.js';
 export { keysRoutes } from './keys.routes.js';

@@ -1,0 +1,65 @@
+import { KeyTaken, madeUnder } from '../platform/idempotency.js';
+import {
+  linesOfTransactions,
+  placeTransaction,
+  transactionById,
+  type PlaceOrder,
+} from '../transactions/index.js';
+import { perform, type Scene } from './acts.js';
+import { digitalOrder, goodsOrder } from './baskets.js';
+import type { Buyer, Cast } from './cast.js';
+import { Dice } from './dice.js';
+import type { DemoGateway } from './gateway.js';
+import { goTo } from './movable-clock.js';
+import type { PlannedSale } from './plan.js';
+import type { Shelves } from './shelves.js';
+
+/** Everything that a sale of the story needs around it. */
+export interface Stage {
+  now: Date;
+  cast: Cast;
+  shelves: Shelves;
+  gateway: DemoGateway;
+}
+
+function buyerOf({ cast }: Stage, dice: Dice): Buyer {
+  const [retail, reseller] = cast.known;
+  const who = dice.weighted({ retail: 8, reseller: 12, guest: 7, other: 73 });
+  if (who === 'retail' && retail) return retail;
+  if (who === 'reseller' && reseller) return reseller;
+  return dice.pick(who === 'guest' ? cast.guests : cast.others);
+}
+
+/** One key for each sale, so that telling the story again finds the sale instead of placing a second one. */
+const keyOf = ({ number }: PlannedSale) => ({
+  owner: 'seed',
+  route: 'seed',
+  key: `demo-sale-${number}`,
+  bodyHash: '',
+});
+
+async function place(planned: PlannedSale, order: PlaceOrder, buyer: Buyer) {
+  goTo(planned.placedAt);
+  const idempotency = keyOf(planned);
+  try {
+    return await placeTransaction({ order, actor: buyer.actor, locale: 'id', idempotency });
+  } catch (error) {
+    if (!(error instanceof KeyTaken)) throw error;
+    const transaction = await transactionById(await madeUnder(idempotency));
+    return { transaction, lines: await linesOfTransactions([transaction.id]) };
+  }
+}
+
+/** Places one sale and lets everything happen to it that has happened by now; the rest lies in the future. */
+export async function tellSale(stage: Stage, planned: PlannedSale): Promise<void> {
+  const dice = new Dice(1_000_000 + planned.number);
+  const buyer = buyerOf(stage, dice);
+  const wish = { buyer, dice, placedAt: planned.placedAt, shelves: stage.shelves };
+  const order = planned.goods ? goodsOrder(wish) : await digitalOrder(wish);
+  const past = planned.steps.filter((step) => step.at <= stage.now);
+  // What nobody has paid yet is left to the real gateway, where it can be paid.
+  stage.gateway.silent = past.length === 0;
+  const { transaction: sale, lines } = await place(planned, order, buyer);
+  const scene: Scene = { sale, lines, buyer, cast: stage.cast, dice };
+  for (const step of past) await perform(scene, step);
+}

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { readFileSync, statSync } from 'node:fs';
+import { auditStore } from './audit.js';
+import { clock } from './platform/clock.js';
+import { config } from './platform/config.js';
+import { query } from './platform/database.js';
+import { dashboardNumbers } from './reports/index.js';
+import { seedDemo, type Seeded } from './seed.js';
+import { loginStaff, staffRoles } from './staff/index.js';
+import { checkCredentials } from './users/index.js';
+
+interface Login {
+  email: string;
+  password: string;
+  role?: string;
+  customer_type?: string;
+}
+
+const accounts = () =>
+  JSON.parse(readFileSync(config.DEMO_ACCOUNTS_FILE, 'utf8')) as { staff: Login[]; customers: Login[] };
+
+async function counts(column: string, table: string): Promise<Record<string, number>> {
+  const rows = await query<{ name: string; found: string }>(
+    `SELECT ${column} AS name, COUNT(*) AS found FROM ${table} GROUP BY ${column}`,
+  );
+  return Object.fromEntries(rows.map(({ name, found }) => [name, Number(found)]));
+}
+
+const everything = async () => ({
+  sales: await counts('status', 'transactions'),
+  parcels: await counts('status', 'shipments'),
+  journals: await counts('kind', 'ledger_journals'),
+  customers: await counts('customer_type', 'users'),
+  staff: await counts('role', 'staff_accounts'),
+});
+
+describe('seedDemo', function () {
+  this.timeout(120_000);
+  let told: Seeded;
+  let offset: number;
+
+  before(async () => {
+    offset = clock.now().getTime() - clock.wall().getTime();
+    told = await seedDemo();
+  });
+
+  it('tells a month of sales in every state a sale can rest in', async () => {
+    assert.equal(told.kind, 'told');
+    const { sales, parcels } = await everything();
+    assert.ok((sales['SUCCESS'] ?? 0) > 180, JSON.stringify(sales));
+    for (const status of ['AWAITING_PAYMENT', 'PROCESSING', 'REFUNDED', 'EXPIRED', 'CANCELLED'])
+      assert.ok((sales[status] ?? 0) >= 3, `${status}: ${sales[status]}`);
+    for (const status of ['QUEUED', 'PACKED', 'SHIPPED', 'DELIVERED'])
+      assert.ok((parcels[status] ?? 0) >= 1, `${status}: ${parcels[status]}`);
+  });
+
+  it('leaves books that prove themselves', async () => {
+    const { checks } = await auditStore();
+    assert.deepEqual(
+      checks.filter(({ ok }) => !ok),
+      [],
+    );
+  });
+
+  it('opens an account for every role of the staff and for both kinds of customers', async () => {
+    const { staff, customers } = accounts();
+    assert.deepEqual(staff.map(({ role }) => role).sort(), [...staffRoles].sort());
+    assert.deepEqual(customers.map(({ customer_type }) => customer_type).sort(), ['reseller', 'retail']);
+    for (const { email, password, role } of staff)
+      assert.equal((await loginStaff({ email, password, ip: '127.0.0.1' }))?.role, role);
+    for (const { email, password } of customers) assert.ok(await checkCredentials({ email, password }));
+  });
+
+  it('writes the passwords where only the owner of the store reads them', () => {
+    assert.equal(statSync(config.DEMO_ACCOUNTS_FILE).mode & 0o777, 0o600);
+  });
+
+  it('fills the dashboard', async () => {
+    const { days } = await query<{ days: string }>(
+      'SELECT COUNT(*) AS days FROM daily_sales WHERE placed_count > 0',
+    ).then(([row]) => ({ days: Number(row?.days) }));
+    assert.ok(days >= 30, String(days));
+    assert.ok(await dashboardNumbers());
+  });
+
+  it('leaves no work behind, sends no mail, and puts the clock back', async () => {
+    assert.deepEqual(Object.keys(await counts('status', 'outbox')), ['DONE']);
+    assert.deepEqual(await counts('status', 'notification_deliveries'), {});
+    assert.ok(Math.abs(clock.now().getTime() - clock.wall().getTime() - offset) < 1_000);
+  });
+
+  it('changes nothing when it is run again', async () => {
+    const [held, logins] = [await everything(), accounts()];
+    assert.deepEqual(await seedDemo(), { kind: 'known' });
+    assert.deepEqual(await everything(), held);
+    assert.deepEqual(accounts(), logins);
+  });
+});

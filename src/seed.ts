@@ -1,0 +1,86 @@
+import { gatherCast } from './demo/cast.js';
+import { DemoGateway } from './demo/gateway.js';
+import { at, returningToNow } from './demo/movable-clock.js';
+import { postOpeningBalances } from './demo/opening-balances.js';
+import { daysOfHistory, planSales } from './demo/plan.js';
+import { readShelves, storeIsEmpty } from './demo/shelves.js';
+import { tellSale } from './demo/tell-story.js';
+import { configuredTripay, forgetChannels, useGateway } from './payments/index.js';
+import { system } from './platform/actor.js';
+import { clock } from './platform/clock.js';
+import { query } from './platform/database.js';
+import { inTransaction } from './platform/unit-of-work.js';
+import { seedCatalogue } from './products/index.js';
+import { lastDays, rollUpDay } from './reports/index.js';
+import { recordActivity } from './staff/index.js';
+
+const seeder = system('seed');
+
+/** Puts the catalogue on the shelves: all that a store in production takes from here. */
+export const stockShelves = (): Promise<void> => inTransaction(seeder, seedCatalogue);
+
+const remember = (action: string) =>
+  inTransaction(seeder, (uow) => recordActivity(uow, { action, subjectType: 'store', subjectId: 'demo' }));
+
+async function momentOf(action: string): Promise<Date | null> {
+  const [row] = await query<{ created_at: Date }>(
+    `SELECT created_at FROM activity_logs WHERE subject_type = 'store' AND subject_id = 'demo' AND action = ?
+     ORDER BY id LIMIT 1`,
+    [action],
+  );
+  return row ? new Date(row.created_at) : null;
+}
+
+/** The day before the first sale. */
+const openingOf = (now: Date): Date => new Date(now.getTime() - (daysOfHistory + 2) * 86_400_000);
+
+async function tellStory(now: Date): Promise<number> {
+  const gateway = new DemoGateway();
+  useGateway(gateway);
+  try {
+    const cast = await gatherCast(openingOf(now));
+    const stage = { now, cast, gateway, shelves: await readShelves() };
+    await postOpeningBalances(openingOf(now));
+    const sales = planSales(now);
+    for (const sale of sales) await tellSale(stage, sale);
+    return sales.length;
+  } finally {
+    useGateway(configuredTripay());
+    await forgetChannels(gateway.name);
+  }
+}
+
+/** The figures of the dashboard, and no work left over: what the past called for, the past has done. */
+async function tidyUp(now: Date): Promise<void> {
+  for (const date of lastDays(daysOfHistory + 2, now)) await at(now, seeder, (uow) => rollUpDay(uow, date));
+  await inTransaction(seeder, (uow) =>
+    uow.run(`UPDATE outbox SET status = 'DONE', finished_at = ? WHERE status = 'PENDING'`, [clock.wall()]),
+  );
+}
+
+export type Seeded =
+  | { kind: 'told'; sales: number }
+  /** It was told before. */
+  | { kind: 'known' }
+  /** Somebody else's data is in the way, and is left alone. */
+  | { kind: 'occupied' };
+
+/**
+ * Fills an empty store with a month of believable trade, by calling the use cases with the clock moved. Cut short, it
+ * goes on where it stopped; told to its end once, it never changes anything again. Refused in production by the clock.
+ */
+export async function seedDemo(): Promise<Seeded> {
+  if (await momentOf('store.demo_finished')) return { kind: 'known' };
+  const begun = await momentOf('store.demo_begun');
+  if (!begun && !(await storeIsEmpty())) return { kind: 'occupied' };
+  if (!begun) await remember('store.demo_begun');
+  const now = begun ?? ((await momentOf('store.demo_begun')) as Date);
+  await stockShelves();
+  const sales = await returningToNow(async () => {
+    const told = await tellStory(now);
+    await tidyUp(now);
+    return told;
+  });
+  await remember('store.demo_finished');
+  return { kind: 'told', sales };
+}
