@@ -21,22 +21,21 @@ export interface Caller {
 type Person = Pick<User, 'id' | 'customerType'>;
 
 let app: Express | undefined;
-const tokens = new Map<string, Promise<string>>();
+const sessions = new Map<string, Promise<string>>();
 
 /** The whole web application, once per test process. */
 export const testApp = (): Express => (app ??= createApp());
 
-async function newAccessToken(person: Person): Promise<string> {
+async function newSession(person: Person): Promise<string> {
   const origin = { ip: '127.0.0.1', userAgent: 'test' };
-  const session = await inTransaction(guest, (uow) => startSession(uow, person.id, origin));
-  return issueAccessToken(person, session.id);
+  return (await inTransaction(guest, (uow) => startSession(uow, person.id, origin))).id;
 }
 
-/** An access token of a session that lasts for the test run. */
-export function accessTokenOf(person: Person): Promise<string> {
-  const known = tokens.get(person.id) ?? newAccessToken(person);
-  tokens.set(person.id, known);
-  return known;
+/** An access token of now, in a session that lasts for the test run: tests move the clock past a token's life. */
+export async function accessTokenOf(person: Person): Promise<string> {
+  const session = sessions.get(person.id) ?? newSession(person);
+  sessions.set(person.id, session);
+  return issueAccessToken(person, await session);
 }
 
 function caller(credentials: () => Promise<Headers>): Caller {
