@@ -35,7 +35,6 @@ const shelfFor = ({ locale }: PageVisit, shelf: Shelf) => ({
   name: nameIn(locale, shelf),
   description: descriptionIn(locale, shelf),
   icon: shelf.icon,
-  products: shelf.products,
 });
 
 /** One product at the price of the visitor. @throws DomainError `not_found`. */

@@ -14,6 +14,8 @@ export interface Shelf {
   icon: string;
   /** How many of its products are active. */
   products: number;
+  /** How many of them have a price; a bill has none before its inquiry. */
+  sellable: number;
 }
 
 const cacheKey = ['products', 'shelves'];
@@ -21,12 +23,13 @@ const cacheKey = ['products', 'shelves'];
 const openShelves = `
   SELECT c.id, c.code, c.type, c.name_id AS nameId, c.name_en AS nameEn,
          c.description_id AS descriptionId, c.description_en AS descriptionEn, c.icon,
-         (SELECT COUNT(*) FROM products p WHERE p.category_id = c.id AND p.active) AS products
+         (SELECT COUNT(*) FROM products p WHERE p.category_id = c.id AND p.active) AS products,
+         (SELECT COUNT(*) FROM products p WHERE p.category_id = c.id AND p.active AND p.cost_amount > 0) AS sellable
   FROM product_categories c WHERE c.active ORDER BY c.sort_order, c.id`;
 
 async function loadShelves(read: (sql: string) => Promise<Shelf[]>): Promise<Shelf[]> {
   const rows = await read(openShelves);
-  return rows.map((row) => ({ ...row, products: Number(row.products) }));
+  return rows.map((row) => ({ ...row, products: Number(row.products), sellable: Number(row.sellable) }));
 }
 
 /** Active categories in shop order, at most a minute old; a unit of work reads on its own connection. */
