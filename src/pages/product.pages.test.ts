@@ -87,6 +87,12 @@ describe('the catalogue pages', () => {
     assert.doesNotMatch(response.text, /data-brand="Mobile Legends"/);
   });
 
+  it('list a shelf of many brands in one piece', async () => {
+    const response = await aVisitor().get('/c/building-materials');
+    assert.match(wordsOf(response), /Semen Tiga Roda 50 kg Tiga Roda Rp/);
+    assert.doesNotMatch(response.text, /class="chips"/);
+  });
+
   it('find products by words, and say so kindly when there are none', async () => {
     assert.match(wordsOf(await aVisitor().get('/search?q=semen+50')), /Semen Tiga Roda 50 kg/);
     assert.match(wordsOf(await aVisitor().get('/search?q=zzzz')), /Tidak ada produk yang cocok/);

@@ -89,6 +89,10 @@ export async function showHome(visit: PageVisit): Promise<void> {
   });
 }
 
+/** A shelf of many brands with one or two products each is easier to read as one list. */
+const isSortedByBrand = (shelf: Shelf, brands: string[]): boolean =>
+  isForOneOperator(shelf) || (brands.length > 1 && shelf.sellable / brands.length >= 3);
+
 /** Products under their brands, in shop order. */
 function byBrand(products: ProductResource[]): { brand: string; products: ProductResource[] }[] {
   const groups = new Map<string, ProductResource[]>();
@@ -113,13 +117,15 @@ export async function showCategory(visit: PageVisit): Promise<void> {
   const wanted = await brandWanted(visit, brands, byPhone);
   const chosen = wanted.operator === null && wanted.brand !== null ? { brand: wanted.brand } : {};
   const { products, next } = await listFor(visit, { category: shelf.code, ...chosen });
-  const groups = byBrand(products).map((group) => ({
+  const isSorted = isSortedByBrand(shelf, brands);
+  const groups = (isSorted ? byBrand(products) : [{ brand: '', products }]).map((group) => ({
     ...group,
-    hidden: wanted.brand !== null && group.brand !== wanted.brand,
+    hidden: isSorted && wanted.brand !== null && group.brand !== wanted.brand,
   }));
   render(visit, 'products/category', {
     shelf: shelfFor(visit, shelf),
-    brands,
+    brands: isSorted ? brands : [],
+    isSorted,
     byPhone,
     ...wanted,
     groups,
