@@ -17,6 +17,7 @@ export const Components = {
   MoneyValue: add('MoneyValue', 'shared'),
   InstantValue: add('InstantValue', 'shared'),
   StateValue: add('StateValue', 'shared'),
+  ChoiceValue: add('ChoiceValue', 'shared'),
   CodeValue: add('CodeValue', 'shared'),
   FlagValue: add('FlagValue', 'shared'),
   JsonValue: add('JsonValue', 'shared'),
@@ -32,4 +33,5 @@ export const Components = {
 override('TopBar', 'TopBar');
 override('SidebarBranding', 'SidebarBranding');
 override('NoRecords', 'NoRecords');
+override('Breadcrumbs', 'Breadcrumbs');
 override('SidebarResourceSection', 'SidebarResourceSection');

@@ -16,7 +16,7 @@ function statusOf(error: unknown): number {
   if (!isRedisReady() || isDatabaseDown(error)) return 503;
   const { status, statusCode } = error as { status?: unknown; statusCode?: unknown };
   const stated = Number(status ?? statusCode);
-  return stated >= 400 && stated < 500 ? stated : 500;
+  return stated === 503 || (stated >= 400 && stated < 500) ? stated : 500;
 }
 
 const messages: Record<number, string> = { 413: 'bodyTooLarge', 503: 'serviceAway', 500: 'unexpectedError' };
@@ -34,9 +34,5 @@ export const consoleErrors: ErrorRequestHandler = (error: unknown, req, res, nex
   }
   res.type('html').send(views.render('admin/away', { t, nonce: String(res.locals['nonce']) }));
 };
-
-/** express-session goes on without a session when its store is away; the console does not. */
-export const requireSession: RequestHandler = (req, _res, next) =>
-  next(req.session === undefined ? new Error('The session store is not reachable.') : undefined);
 
 export const notHere: RequestHandler = (_req, res) => void res.status(404).json(notice('error404'));

@@ -31,7 +31,8 @@ export const sameOrigin: RequestHandler = (req, res, next) => {
 
 /** Where to go on after a login; only our own pages, so that a link cannot send people elsewhere. */
 export function safeNext(value: unknown): string {
-  return typeof value === 'string' && /^\/admin(?:[/?][\w\-./?=&%~+]*)?$/.test(value) ? value : '/admin';
+  const isOurs = typeof value === 'string' && /^\/admin(?:[/?][\w\-./?=&%~+,]*)?$/.test(value);
+  return isOurs && !value.includes('..') ? value : '/admin';
 }
 
 function turnAway(req: Request, res: Response): void {

@@ -6,14 +6,14 @@ import { assetHeaders, faviconRoute, fingerprintAssets, isAsset } from './assets
 import { consoleBodies } from './bodies.js';
 import { componentLoader, Components } from './components.js';
 import { homeHandler } from './dashboards/home.js';
-import { consoleErrors, notHere, requireSession } from './errors.js';
+import { consoleErrors, notHere } from './errors.js';
 import { gate, sameOrigin } from './gate.js';
 import { consoleLocale } from './locale.js';
 import { loginRoutes } from './login.js';
 import { pageSecurity } from './page-security.js';
 import { buildResource } from './resource.js';
 import { consoleResources } from './resources.js';
-import { consoleSession } from './session.js';
+import { requireSession } from './session.js';
 import { assertRules } from './shared/check-rules.js';
 import { queueBoard } from './queue-board.js';
 import { theme } from './theme.js';
@@ -46,7 +46,7 @@ export function createConsole(): AdminJS {
 /** What only logged-in staff reach, in the order in which a request meets it. */
 function guarded(admin: AdminJS): Router {
   const router = Router();
-  router.use(consoleSession(), requireSession, sameOrigin);
+  router.use(requireSession, sameOrigin);
   router.use(loginRoutes());
   router.use(gate);
   router.use('/queues-board', queueBoard());

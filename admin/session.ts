@@ -4,6 +4,7 @@ import session from 'express-session';
 import { derivedKey } from '../src/platform/cipher.js';
 import { clock } from '../src/platform/clock.js';
 import { config } from '../src/platform/config.js';
+import { unavailable } from '../src/platform/errors.js';
 import { redis, redisKey } from '../src/platform/redis.js';
 
 declare module 'express-session' {
@@ -42,8 +43,14 @@ export function consoleSession(): RequestHandler {
   return shared;
 }
 
-/** For tests that replace the Redis connection. */
-export const forgetConsoleSession = (): void => void (shared = undefined);
+/**
+ * Gives the request its session, or answers 503: express-session itself would go on without one while its store is
+ * away, and a console without sessions is open or closed to everybody.
+ */
+export const requireSession: RequestHandler = (req, res, next) =>
+  void consoleSession()(req, res, (error?: unknown) =>
+    next(error || req.session === undefined ? unavailable('session store') : undefined),
+  );
 
 const done = (settle: (error?: unknown) => void) => (error: unknown) =>
   error ? settle(error) : settle(undefined);

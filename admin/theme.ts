@@ -21,5 +21,7 @@ export const theme: NonNullable<BrandingOptions['theme']> = {
     separator: '#dde7e3',
     border: '#dde7e3',
   },
+  // The menu stays open on small laptops, too.
+  breakpoints: ['577px', '769px', '900px', '1100px', '1440px'],
   font: "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Helvetica Neue', Arial, sans-serif",
-} as NonNullable<BrandingOptions['theme']>;
+} as unknown as NonNullable<BrandingOptions['theme']>;

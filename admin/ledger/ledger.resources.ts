@@ -1,6 +1,6 @@
 import { LedgerAccount, LedgerEntry, LedgerJournal } from '../../src/ledger/index.js';
 import { resource } from '../resource.js';
-import { fields, reference, state } from '../shared/policy.js';
+import { choice, fields, reference } from '../shared/policy.js';
 
 /** The chart of accounts as it is in use. */
 export const ledgerAccountResource = resource(LedgerAccount, {
@@ -8,7 +8,7 @@ export const ledgerAccountResource = resource(LedgerAccount, {
   title: 'code',
   read: 'ledger.read',
   fields: {
-    normalSide: state(['DEBIT', 'CREDIT']),
+    normalSide: choice(['DEBIT', 'CREDIT']),
     ownerId: reference('User'),
     ...fields('code', 'code', 'type', 'currency'),
     ...fields('instant', 'createdAt'),
@@ -32,7 +32,7 @@ export const ledgerJournalResource = resource(LedgerJournal, {
     ...fields('instant', 'effectiveAt', 'createdAt'),
   },
   hidden: [],
-  list: ['reference', 'kind', 'transactionId', 'description', 'effectiveAt'],
+  list: ['kind', 'transactionId', 'effectiveAt', 'reference'],
   filters: { reference: 'prefix', transactionId: 'exact', effectiveAt: 'instants' },
   sorts: ['id', 'effectiveAt'],
   searchBy: 'reference',

@@ -1,6 +1,6 @@
 import { Notification, NotificationDelivery } from '../../src/notifications/index.js';
 import { resource } from '../resource.js';
-import { fields, reference, state } from '../shared/policy.js';
+import { choice, fields, reference, state } from '../shared/policy.js';
 
 /** What customers were told in the shop. */
 export const notificationResource = resource(Notification, {
@@ -27,7 +27,7 @@ export const notificationDeliveryResource = resource(NotificationDelivery, {
   read: 'notifications.read',
   fields: {
     status: state(['QUEUED', 'SENDING', 'SENT', 'FAILED']),
-    locale: state(['id', 'en']),
+    locale: choice(['id', 'en']),
     ...fields('text', 'channel', 'error'),
     ...fields('code', 'template', 'recipient', 'subjectType', 'subjectId', 'providerId'),
     ...fields('instant', 'sentAt', 'createdAt', 'updatedAt'),

@@ -14,7 +14,7 @@ export const alertResource = resource(AlertNote, {
   title: 'kind',
   read: 'alerts.read',
   fields: {
-    kind: { kind: 'state' },
+    kind: { kind: 'choice' },
     severity: state(['info', 'warning', 'critical']),
     closedBy: reference('StaffAccount'),
     ...fields('code', 'subject'),

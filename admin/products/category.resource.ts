@@ -45,7 +45,7 @@ export const categoryResource = resource(ProductCategory, {
   },
   hidden: [],
   list: ['nameId', 'code', 'type', 'sortOrder', 'active', 'updatedAt'],
-  filters: { code: 'prefix', active: 'flag' },
+  filters: { nameId: 'prefix', code: 'prefix', active: 'flag' },
   sorts: ['id', 'code', 'sortOrder'],
   create: serviceAction({
     permission: 'categories.write',

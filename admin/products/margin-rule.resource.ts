@@ -4,7 +4,7 @@ import { customerTypes } from '../../src/users/index.js';
 import { resource } from '../resource.js';
 import { reasonField, serviceAction, type FormField } from '../shared/form-action.js';
 import { choices, withValues } from '../shared/forms.js';
-import { fields, reference, state } from '../shared/policy.js';
+import { choice, fields, reference } from '../shared/policy.js';
 import type { Row } from '../shared/present.js';
 import { categoryOptions } from './options.js';
 
@@ -37,8 +37,8 @@ export const marginRuleResource = resource(MarginRule, {
   title: 'scopeKey',
   read: 'products.read',
   fields: {
-    scope: state(['global', 'category', 'product']),
-    customerType: state(customerTypes),
+    scope: choice(['global', 'category', 'product']),
+    customerType: choice(customerTypes),
     categoryId: reference('ProductCategory'),
     productId: reference('Product'),
     ...fields('code', 'scopeKey'),

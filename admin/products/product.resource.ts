@@ -12,7 +12,7 @@ import {
 import { resource } from '../resource.js';
 import { reasonField, serviceAction, type FormField } from '../shared/form-action.js';
 import { choices, reason, withValues } from '../shared/forms.js';
-import { fields, reference, state } from '../shared/policy.js';
+import { choice, fields, reference } from '../shared/policy.js';
 import type { Row } from '../shared/present.js';
 import { categoryOptions, inputSchemaOptions } from './options.js';
 
@@ -54,6 +54,15 @@ async function factFields(): Promise<FormField[]> {
   ];
 }
 
+const digitalOnly = ['supplierSku', 'inputSchemaId', 'cutOffStart', 'cutOffEnd', 'needsSerialNumber'];
+const physicalOnly = ['weightGrams'];
+
+/** Whether a fact makes sense for this kind of product. */
+const fits =
+  (row: Row | null) =>
+  ({ name }: FormField): boolean =>
+    !(row?.['kind'] === 'physical' ? digitalOnly : physicalOnly).includes(name);
+
 const subject = (row: Row | null) => ({ productId: String(row?.['id']), version: Number(row?.['version']) });
 
 /** What the shop sells. Prices and stock change by actions of their own, with a reason. */
@@ -63,7 +72,7 @@ export const productResource = resource(Product, {
   read: 'products.read',
   fields: {
     categoryId: reference('ProductCategory'),
-    kind: state(kinds),
+    kind: choice(kinds),
     ...fields('text', 'name', 'brand', 'supplier', 'cutOffStart', 'cutOffEnd'),
     ...fields('code', 'sku', 'supplierSku'),
     ...fields('long-text', 'descriptionId', 'descriptionEn'),
@@ -101,8 +110,8 @@ export const productResource = resource(Product, {
   }),
   edit: serviceAction({
     permission: 'products.write',
-    schema: EditProduct.shape.changes.required(),
-    fields: async (row) => withValues(await factFields(), row),
+    schema: EditProduct.shape.changes,
+    fields: async (row) => withValues((await factFields()).filter(fits(row)), row),
     expects: { entity: Product, column: 'version' },
     run: (uow, changes, row) => editProduct(uow, { ...subject(row), changes }),
   }),

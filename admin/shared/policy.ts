@@ -14,6 +14,7 @@ export type FieldKind =
   | 'instant'
   | 'day'
   | 'state'
+  | 'choice'
   | 'flag'
   | 'json'
   | 'reference'
@@ -83,4 +84,5 @@ export const fields = (kind: FieldKind, ...names: string[]): Record<string, Fiel
   Object.fromEntries(names.map((name) => [name, { kind }]));
 
 export const state = (values: readonly string[]): Field => ({ kind: 'state', values });
+export const choice = (values: readonly string[]): Field => ({ kind: 'choice', values });
 export const reference = (to: string): Field => ({ kind: 'reference', to });

@@ -23,6 +23,7 @@ const valueComponents: Record<FieldKind, string> = {
   instant: Components.InstantValue,
   day: Components.InstantValue,
   state: Components.StateValue,
+  choice: Components.ChoiceValue,
   flag: Components.FlagValue,
   json: Components.JsonValue,
   reference: Components.ReferenceValue,

@@ -92,12 +92,10 @@ export function formHandler(name: string, action: FormAction, needsRecord: boole
   return async (request, _response, context) => {
     const viewer = assertAllowed(action, context);
     if (needsRecord && !context.record) throw new NotFoundError('notFound', 'formHandler');
-    if (request.method !== 'post') {
+    try {
+      if (request.method === 'post') return await submit(name, action, request, context);
       const form = await openForm(action, rowOf(context));
       return { record: { ...(context.record?.toJSON(viewer) ?? emptyRecord), form } };
-    }
-    try {
-      return await submit(name, action, request, context);
     } catch (error) {
       return refuse(error, context.record, viewer);
     }

@@ -12,7 +12,7 @@ import { hashPassword, newPasswordSchema } from '../../src/users/index.js';
 import { resource } from '../resource.js';
 import { reasonField, serviceAction, type FormField } from '../shared/form-action.js';
 import { choices, reason, withValues } from '../shared/forms.js';
-import { fields, reference, state } from '../shared/policy.js';
+import { choice, fields, reference } from '../shared/policy.js';
 
 const personFields: FormField[] = [
   { name: 'name', input: 'text', required: true },
@@ -25,7 +25,7 @@ export const staffResource = resource(StaffAccount, {
   title: 'name',
   read: 'staff.read',
   fields: {
-    role: state(staffRoles),
+    role: choice(staffRoles),
     ...fields('text', 'name'),
     ...fields('code', 'email'),
     ...fields('flag', 'active'),

@@ -10,7 +10,7 @@ import { Components } from '../components.js';
 import { resource } from '../resource.js';
 import { reasonField, serviceAction, type Consequence } from '../shared/form-action.js';
 import { reason } from '../shared/forms.js';
-import { fields, reference, state } from '../shared/policy.js';
+import { choice, fields, reference, state } from '../shared/policy.js';
 import type { Row } from '../shared/present.js';
 import { saleStory } from './sale-story.js';
 
@@ -31,10 +31,10 @@ export const transactionResource = resource(Transaction, {
   fields: {
     ...fields('code', 'number', 'contactEmail', 'contactPhone', 'customerNo', 'failureCode', 'currency'),
     ...fields('text', 'contactName'),
-    type: state(['PPOB', 'PURCHASE', 'TOPUP', 'TRANSFER', 'WITHDRAWAL']),
+    type: choice(['PPOB', 'PURCHASE', 'TOPUP', 'TRANSFER', 'WITHDRAWAL']),
     status: state(transactionStates.states),
-    customerType: state(customerTypes),
-    locale: state(['id', 'en']),
+    customerType: choice(customerTypes),
+    locale: choice(['id', 'en']),
     userId: reference('User'),
     ...fields('json', 'inputs', 'shipping'),
     ...fields('money', 'goodsAmount', 'adminFeeAmount', 'shippingAmount', 'totalAmount'),

@@ -18,7 +18,7 @@ import {
 } from '../../src/users/index.js';
 import { resource } from '../resource.js';
 import { reasonField, serviceAction, type FormField } from '../shared/form-action.js';
-import { fields, state } from '../shared/policy.js';
+import { choice, fields, state } from '../shared/policy.js';
 import type { Row } from '../shared/present.js';
 import { choices, reason, withValues } from '../shared/forms.js';
 
@@ -65,8 +65,8 @@ export const userResource = resource(User, {
     ...fields('instant', 'lastLoginAt', 'createdAt', 'updatedAt'),
     ...fields('number', 'version'),
     status: state(userStates.states),
-    customerType: state(customerTypes),
-    locale: state(['id', 'en']),
+    customerType: choice(customerTypes),
+    locale: choice(['id', 'en']),
   },
   hidden: ['passwordHash', 'role'],
   list: ['name', 'email', 'phone', 'customerType', 'status', 'createdAt'],

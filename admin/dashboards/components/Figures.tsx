@@ -61,7 +61,7 @@ export const Figures: FC<{ data: HomeData }> = ({ data: { today, yesterday, aler
       style={{
         display: 'grid',
         gap: 16,
-        gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 220px), 1fr))',
+        gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 190px), 1fr))',
       }}
     >
       {figure('sales', (value) => number(value ?? 0))}

@@ -51,7 +51,6 @@ function chartOf(
           backgroundColor: '#b7791f',
           borderWidth: 2,
           pointRadius: 2,
-          tension: 0.25,
         },
         {
           type: 'bar',

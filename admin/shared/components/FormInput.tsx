@@ -98,7 +98,8 @@ export const FormInput: FC<Props> = ({ field, id, value, invalid, describedBy, r
       return (
         <input
           {...common}
-          type={field.input}
+          type={field.input === 'password' ? 'password' : 'text'}
+          placeholder={field.input === 'time' ? '22:30' : undefined}
           autoComplete={field.input === 'password' ? 'new-password' : 'off'}
           maxLength={300}
           value={value}

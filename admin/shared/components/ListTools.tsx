@@ -48,13 +48,21 @@ export const ListTools: FC<{ resource: ResourceJSON }> = ({ resource }) => {
   const chosen = tabs ? (asked[tabs.property] ?? '') : '';
   return (
     <Box flex style={{ gap: 12, flexWrap: 'wrap', alignItems: 'center' }} mb="lg">
+      {searchBy && (
+        <form role="search" onSubmit={search} style={{ flex: '1 1 280px', maxWidth: 360 }}>
+          <input
+            type="search"
+            aria-label={t(`resources.${resource.id}.hints.search`)}
+            placeholder={t(`resources.${resource.id}.hints.search`)}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+            onBlur={search}
+            style={{ ...inputStyle, borderRadius: 999 }}
+          />
+        </form>
+      )}
       {tabs && (
-        <Box
-          flex
-          role="group"
-          aria-label={t('console.tabs')}
-          style={{ gap: 6, flexWrap: 'wrap', flex: '1 1 auto' }}
-        >
+        <Box flex role="group" aria-label={t('console.tabs')} style={{ gap: 6, flexWrap: 'wrap' }}>
           {['', ...tabs.values].map((value) => (
             <button
               key={value}
@@ -67,19 +75,6 @@ export const ListTools: FC<{ resource: ResourceJSON }> = ({ resource }) => {
             </button>
           ))}
         </Box>
-      )}
-      {searchBy && (
-        <form role="search" onSubmit={search} style={{ flex: '0 1 320px', minWidth: 220 }}>
-          <input
-            type="search"
-            aria-label={t(`resources.${resource.id}.hints.search`)}
-            placeholder={t(`resources.${resource.id}.hints.search`)}
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-            onBlur={search}
-            style={{ ...inputStyle, borderRadius: 999 }}
-          />
-        </form>
       )}
     </Box>
   );

@@ -23,7 +23,10 @@ const ReferenceValue: FC<BasePropertyProps> = (props) => {
   return (
     <PropertyFrame {...props}>
       {target ? (
-        <Link to={href} style={{ color: '#0f6b5c' }}>
+        <Link
+          to={href}
+          style={{ color: '#0f6b5c', ...(props.where === 'list' ? { whiteSpace: 'nowrap' } : {}) }}
+        >
           {target.title || id}
         </Link>
       ) : (

@@ -22,9 +22,7 @@ const TextValue: FC<BasePropertyProps> = (props) => {
       {text === null ? (
         <Nothing />
       ) : (
-        <span
-          style={inList ? { display: 'inline-block', minWidth: 'min(18ch, 100%)', wordBreak: 'normal' } : {}}
-        >
+        <span style={inList ? { display: 'inline-block', minWidth: '16ch', wordBreak: 'normal' } : {}}>
           {text}
         </span>
       )}

@@ -1,6 +1,7 @@
 import type { CSSProperties } from 'react';
 
 export const inputStyle: CSSProperties = {
+  boxSizing: 'border-box',
   width: '100%',
   minHeight: 40,
   padding: '8px 12px',

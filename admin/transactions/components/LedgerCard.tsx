@@ -6,7 +6,12 @@ import { cell, figure, figureHead, head, table } from './tables';
 
 /** What the sale did to the books, journal by journal. */
 export const LedgerCard: FC<{ entries: StoryRow[] }> = ({ entries }) => {
-  const { t, money, instant } = useFormats();
+  const { t, money, instant, word } = useFormats();
+  /** `gateway_clearing:tripay` in words, with what it is about. */
+  const account = (code: string) => {
+    const [type = '', about] = code.split(':');
+    return about && about.length < 20 ? `${word(type)} · ${about}` : word(type);
+  };
   if (entries.length === 0) return null;
   const journals = [...new Set(entries.map((entry) => String(entry['journal_id'])))];
   return (
@@ -35,7 +40,7 @@ export const LedgerCard: FC<{ entries: StoryRow[] }> = ({ entries }) => {
                 return (
                   <tr key={index}>
                     <td style={{ ...cell, borderTop: 0, padding: '2px 8px 4px 0', overflowWrap: 'anywhere' }}>
-                      {entry['account']}
+                      {account(String(entry['account']))}
                     </td>
                     <td style={{ ...figure, borderTop: 0, padding: '2px 0 4px' }}>
                       {amount > 0 ? money(amount) : ''}

@@ -1,0 +1,13 @@
+import type { BasePropertyProps } from 'adminjs';
+import React, { type FC } from 'react';
+import { useFormats } from './format';
+import { Nothing, PropertyFrame, valueOf } from './PropertyFrame';
+
+/** One of a few words that say what a row is, not how it stands. */
+const ChoiceValue: FC<BasePropertyProps> = (props) => {
+  const { word } = useFormats();
+  const value = valueOf(props);
+  return <PropertyFrame {...props}>{value ? word(value, props.resource.id) : <Nothing />}</PropertyFrame>;
+};
+
+export default ChoiceValue;

@@ -1,0 +1,64 @@
+import type { EntityMetadata } from 'typeorm';
+import { database, type EntityClass } from '../../src/platform/database.js';
+import { newId } from '../../src/platform/ids.js';
+
+type Column = EntityMetadata['columns'][number];
+
+/** Stands in every column that must not leave the server, so that a leak shows wherever it is printed. */
+export const secretMark = 'RAHASIA-JANGAN-BOCOR';
+
+function valueFor(column: Column, secret: boolean): unknown {
+  if (column.isGenerated) return undefined;
+  if (column.isNullable && !secret) return null;
+  if (column.enum) return column.enum[0];
+  switch (column.type) {
+    case 'char':
+      return column.length === '26'
+        ? newId()
+        : 'IDR'.padEnd(Number(column.length), 'x').slice(0, Number(column.length));
+    case 'varchar':
+    case 'mediumtext':
+      return (secret ? `${secretMark} ${newId()}` : newId()).slice(0, Number(column.length) || 60);
+    case 'varbinary':
+      return Buffer.from(secretMark);
+    case 'json':
+      return JSON.stringify(secret ? { note: secretMark } : {});
+    case 'datetime':
+      return new Date();
+    case 'date':
+      return '2026-01-01';
+    default:
+      return 0;
+  }
+}
+
+/**
+ * A row of any table with as little in it as the table allows, and marked secrets in the columns that are to stay
+ * hidden. Parents are not made: readers of a bare row must not need them.
+ */
+export async function aBareRow(
+  entity: EntityClass,
+  hidden: readonly string[],
+  values: Record<string, unknown> = {},
+): Promise<string> {
+  const metadata = database().getMetadata(entity);
+  const row = metadata.columns.map((column) => {
+    const given = values[column.propertyName];
+    return [column.databaseName, given ?? valueFor(column, hidden.includes(column.propertyName))] as const;
+  });
+  const filled = row.filter(([, value]) => value !== undefined);
+  const runner = database().createQueryRunner();
+  try {
+    await runner.query('SET SESSION foreign_key_checks = 0');
+    const names = filled.map(([name]) => `\`${name}\``).join(', ');
+    const marks = filled.map(() => '?').join(', ');
+    const { insertId } = (await runner.query(
+      `INSERT INTO \`${metadata.tableName}\` (${names}) VALUES (${marks})`,
+      filled.map(([, value]) => value),
+    )) as { insertId: number | string };
+    return String(filled.find(([name]) => name === 'id')?.[1] ?? insertId);
+  } finally {
+    await runner.query('SET SESSION foreign_key_checks = 1');
+    await runner.release();
+  }
+}
