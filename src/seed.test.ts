@@ -34,13 +34,27 @@ const everything = async () => ({
   staff: await counts('role', 'staff_accounts'),
 });
 
+/** Asks to stop once so many sales are told. */
+function afterSales(most: number): AbortSignal {
+  let asked = 0;
+  const { signal } = new AbortController();
+  signal.throwIfAborted = () => {
+    asked += 1;
+    if (asked > most) throw new Error('cut short');
+  };
+  return signal;
+}
+
 describe('seedDemo', function () {
   this.timeout(120_000);
   let told: Seeded;
   let offset: number;
+  let cut: Awaited<ReturnType<typeof everything>>;
 
   before(async () => {
     offset = clock.now().getTime() - clock.wall().getTime();
+    await assert.rejects(seedDemo(afterSales(40)), { message: 'cut short' });
+    cut = await everything();
     told = await seedDemo();
   });
 
@@ -52,6 +66,15 @@ describe('seedDemo', function () {
       assert.ok((sales[status] ?? 0) >= 3, `${status}: ${sales[status]}`);
     for (const status of ['QUEUED', 'PACKED', 'SHIPPED', 'DELIVERED'])
       assert.ok((parcels[status] ?? 0) >= 1, `${status}: ${parcels[status]}`);
+  });
+
+  it('goes on where it was cut short, and places no sale twice', async () => {
+    const total = (held: Record<string, number>) =>
+      Object.values(held).reduce((sum, count) => sum + count, 0);
+    assert.equal(total(cut.sales), 40);
+    const { sales, customers } = await everything();
+    assert.equal(total(sales), told.kind === 'told' ? told.sales : -1);
+    assert.deepEqual(customers, cut.customers);
   });
 
   it('leaves books that prove themselves', async () => {

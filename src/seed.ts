@@ -34,7 +34,7 @@ async function momentOf(action: string): Promise<Date | null> {
 /** The day before the first sale. */
 const openingOf = (now: Date): Date => new Date(now.getTime() - (daysOfHistory + 2) * 86_400_000);
 
-async function tellStory(now: Date): Promise<number> {
+async function tellStory(now: Date, stop?: AbortSignal): Promise<number> {
   const gateway = new DemoGateway();
   useGateway(gateway);
   try {
@@ -42,7 +42,10 @@ async function tellStory(now: Date): Promise<number> {
     const stage = { now, cast, gateway, shelves: await readShelves() };
     await postOpeningBalances(openingOf(now));
     const sales = planSales(now);
-    for (const sale of sales) await tellSale(stage, sale);
+    for (const sale of sales) {
+      stop?.throwIfAborted();
+      await tellSale(stage, sale);
+    }
     return sales.length;
   } finally {
     useGateway(configuredTripay());
@@ -68,8 +71,9 @@ export type Seeded =
 /**
  * Fills an empty store with a month of believable trade, by calling the use cases with the clock moved. Cut short, it
  * goes on where it stopped; told to its end once, it never changes anything again. Refused in production by the clock.
+ * @throws the reason of `stop`, between two sales.
  */
-export async function seedDemo(): Promise<Seeded> {
+export async function seedDemo(stop?: AbortSignal): Promise<Seeded> {
   if (await momentOf('store.demo_finished')) return { kind: 'known' };
   const begun = await momentOf('store.demo_begun');
   if (!begun && !(await storeIsEmpty())) return { kind: 'occupied' };
@@ -77,7 +81,7 @@ export async function seedDemo(): Promise<Seeded> {
   const now = begun ?? ((await momentOf('store.demo_begun')) as Date);
   await stockShelves();
   const sales = await returningToNow(async () => {
-    const told = await tellStory(now);
+    const told = await tellStory(now, stop);
     await tidyUp(now);
     return told;
   });

@@ -33,8 +33,8 @@ export function welcome({ port, sandboxPort, accounts }) {
     bold('Three things to try'),
     '  1. Buy a mobile top-up in the shop as a customer, pay it on the sandbox page, and watch the order get its',
     '     serial number, in the shop and in the console at once, without reloading.',
-    '  2. Kill a worker in the middle of a sale: the order is finished all the same, and `npm run audit` in a second',
-    '     terminal proves that the books still add up.',
+    '  2. Kill the worker in the middle of a sale: the order is finished all the same, within a minute, and',
+    '     `npm run audit` in a second terminal proves that the books still add up.',
     '  3. Leave an order unpaid and run `npm run clock -- +1d`: it expires. `npm run clock -- reset` puts time back.',
     '',
     dim(
@@ -51,6 +51,7 @@ function logins({ staff, customers }) {
     bold('Log in as'),
     ...oneOfEachRole.map((account) => login(`staff ${account.role ?? ''}`.trim(), account)),
     ...customers.map((account) => login(`customer ${account.customer_type ?? ''}`.trim(), account)),
+    dim('  A second factor for a staff login: `npm run staff -- totp --email owner@amanah.test`'),
     '',
   ];
 }

@@ -15,12 +15,15 @@ const outcomes: Record<Seeded['kind'], (seeded: Seeded) => string> = {
   occupied: () => 'the store has data of its own; nothing added',
 };
 
+const stop = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => stop.abort(new Error('Stopped.')));
+
 async function seed(catalogueOnly: boolean): Promise<string> {
   if (catalogueOnly) {
     await stockShelves();
     return 'the catalogue is on the shelves';
   }
-  const seeded = await seedDemo();
+  const seeded = await seedDemo(stop.signal);
   return outcomes[seeded.kind](seeded);
 }
 

@@ -1,10 +1,9 @@
 import 'reflect-metadata';
-import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
+import QRCode from 'qrcode';
 import { entities } from '../entities.js';
 import { system } from '../platform/actor.js';
 import { closeDatabase, database, openDatabase } from '../platform/database.js';
-import { DomainError } from '../platform/errors.js';
 import { formatJakarta } from '../platform/jakarta.js';
 import { closeRedis } from '../platform/redis.js';
 import { inTransaction } from '../platform/unit-of-work.js';
@@ -19,6 +18,7 @@ import {
   type StaffRole,
 } from '../staff/index.js';
 import { generatePassword, hashPassword } from '../users/index.js';
+import { ask, explained, UsageError } from './terminal.js';
 
 const usage = `Usage: npm run staff -- <what>
   list
@@ -39,10 +39,6 @@ const { positionals, values } = parseArgs({
     remove: { type: 'boolean', default: false },
   },
 });
-
-class UsageError extends Error {
-  override name = 'UsageError';
-}
 
 function required(option: 'email' | 'name' | 'role' | 'reason'): string {
   const value = values[option]?.trim();
@@ -101,13 +97,6 @@ async function resetPassword(): Promise<void> {
   showPassword(email, password);
 }
 
-async function ask(question: string): Promise<string> {
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  const answer = await terminal.question(question);
-  terminal.close();
-  return answer.replace(/\s/g, '');
-}
-
 async function totp(): Promise<void> {
   const { id, email } = await account();
   if (values.remove) {
@@ -117,7 +106,8 @@ async function totp(): Promise<void> {
     return;
   }
   const { secret, uri } = newTotp(email);
-  console.log(`Enter this secret in an authenticator app: ${secret}\nor make a QR code of: ${uri}`);
+  console.log(await QRCode.toString(uri, { type: 'terminal', small: true }));
+  console.log(`Scan this with an authenticator app, or enter its secret: ${secret}`);
   const code = await ask('Code that the app shows now: ');
   await inTransaction(operator, (uow) => enableTotp(uow, { staffId: id, secret, code }));
   console.log(`${email} needs a code of the app at every login from now on.`);
@@ -129,13 +119,6 @@ const commands: Record<string, () => Promise<void>> = {
   'reset-password': resetPassword,
   totp,
 };
-
-/** What went wrong in a sentence, for what a person at a terminal can mend. */
-function explained(error: unknown): string | null {
-  if (error instanceof UsageError) return error.message;
-  if (error instanceof DomainError) return `Refused: ${error.code}.`;
-  return error instanceof Error && error.name === 'ZodError' ? `Refused: ${error.message}` : null;
-}
 
 const command = commands[positionals[0] ?? ''];
 if (!command || positionals.length > 1) {
