@@ -191,7 +191,7 @@ describe('the door of the console', () => {
       assert.equal((await edited.get(aList)).status, 401);
     });
 
-    it('lasts twelve hours at most, and not beyond a change of the account', () => {
+    it('S2.41 lasts twelve hours at most, and not beyond a change of the account', () => {
       const now = clock.now().getTime();
       const wall = clock.wall().getTime();
       const hours = 3_600_000;

@@ -94,7 +94,7 @@ describe(`any request at all (seed ${seed})`, () => {
   });
 
   for (const name of Object.keys(drives)) {
-    it(`S2.91 ${name} answers with what is documented or refused, never with what broke inside`, async () => {
+    it(`S2.91 S2.277 ${name} answers with what is documented or refused, never with what broke inside`, async () => {
       const operation = contract.named(name);
       const [{ status: _, ...right }] = await (drives[name] as Drive)(journey);
       const property = fc.asyncProperty(playedWith(right), async (request) => {

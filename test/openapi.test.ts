@@ -67,7 +67,7 @@ describe('every operation', () => {
     });
   }
 
-  it('is refused as documented to those who ask too often, with the time to wait', async () => {
+  it('S2.278 is refused as documented to those who ask too often, with the time to wait', async () => {
     const everyDoor = { name: 'every-door', seconds: 60 };
     const ready: [Operation, Request][] = [];
     for (const operation of contract.operations)

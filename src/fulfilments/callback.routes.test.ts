@@ -105,7 +105,7 @@ describe('POST /api/v1/callbacks/digiflazz', () => {
     assert.deepEqual(await verdicts(settled), ['APPLIED']);
   });
 
-  it('is reachable under its second address', async () => {
+  it('S2.201 is reachable under its second address', async () => {
     const fulfilment = await fulfilmentIn('PENDING');
     const signature = `sha1=${hmac('sha1', config.DIGIFLAZZ_WEBHOOK_SECRET, bodyFor(fulfilment.id))}`;
     await send(bodyFor(fulfilment.id), signature, '/api/v1/notifications/webhook/digiflazz').expect(200);

@@ -160,7 +160,7 @@ describe('post', () => {
 });
 
 describe('debits at the same moment', () => {
-  it('let exactly as many through as the balance covers', async () => {
+  it('S3.17 let exactly as many through as the balance covers', async () => {
     const wallet = await fundedWallet(7_500);
     const outcomes = await outcomesOf(
       Array.from({ length: 30 }, () => inBooks((uow) => post(uow, purchase(wallet, 1_000)))),

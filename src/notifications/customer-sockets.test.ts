@@ -58,7 +58,7 @@ describe('the customers’ sockets', () => {
     return heard;
   }
 
-  it('S2.90 carry news to the customer it belongs to and to nobody else', async () => {
+  it('S1.5 S2.90 carry news to the customer it belongs to and to nobody else', async () => {
     const [ani, budi] = [await aCustomer(), await aCustomer()];
     const socket = await connect({ token: await accessTokenOf(ani) });
     signal({

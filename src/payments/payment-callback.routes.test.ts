@@ -87,7 +87,7 @@ const forgeries = async () => {
 };
 
 describe('POST /callbacks/tripay', () => {
-  it('S4.53 S4.42 settles the payment and books its money', async () => {
+  it('S2.226 S4.20 S4.42 S4.53 settles the payment and books its money', async () => {
     const payment = await waitingPayment();
     const stored = await hear(callbackBody(payment));
     assert.deepEqual(
@@ -155,7 +155,7 @@ describe('POST /callbacks/tripay', () => {
     assert.equal((await entriesOfTransaction(payment.transactionId)).length, 2);
   });
 
-  it('refuses a forged callback before anything is stored, and counts it', async () => {
+  it('S2.194 S2.279 refuses a forged callback before anything is stored, and counts it', async () => {
     const payment = await waitingPayment();
     const [stored, counted] = [await countCallbacks(), await forgeries()];
     const body = callbackBody(payment);

@@ -61,7 +61,7 @@ describe('a job', () => {
     behaviour = () => Promise.resolve();
   });
 
-  it('S2.92 is rung by the event it listens to, once', async () => {
+  it('S1.15 S2.92 S2.283 is rung by the event it listens to, once', async () => {
     let rung = 0;
     behaviour = async () => void (rung += 1);
     await inTransaction(system('test'), async (uow) => uow.emit('test.happened', { mark: 'event' }));

@@ -198,7 +198,7 @@ describe('editProduct', () => {
 describe('changePrice', () => {
   const reason = 'Harga pemasok naik';
 
-  it('S2.57 changes prices with a reason, and gives a price back to the margin rules', async () => {
+  it('S2.57 S2.136 changes prices with a reason, and gives a price back to the margin rules', async () => {
     const { id } = await aDigitalProduct();
     const form = { productId: id, version: 1, retailPriceAmount: 13_500, resellerPriceAmount: null, reason };
     await by(clerk, (uow) => changePrice(uow, form));
@@ -295,7 +295,7 @@ describe('saveMarginRule', () => {
     ...values,
   });
 
-  it('makes a rule that prices follow at once, and edits it under its version', async () => {
+  it('S2.60 S2.63 makes a rule that prices follow at once, and edits it under its version', async () => {
     const { id: categoryId } = await aCategory();
     const rulesHere = async () => (await marginRules()).filter((rule) => rule.categoryId === categoryId);
     assert.deepEqual(await rulesHere(), []);
@@ -372,7 +372,7 @@ describe('saveCategory', () => {
       .replace(/[^A-Z]/g, '')
       .toLowerCase()}`;
 
-  it('opens a category, renames it under its version, and lists follow at once', async () => {
+  it('S2.56 S2.135 opens a category, renames it under its version, and lists follow at once', async () => {
     const category = await by(clerk, (uow) => saveCategory(uow, { code: code(), ...facts }));
     const nameNow = async () => (await shelves()).find(({ id }) => id === category.id)?.nameId;
     assert.equal(await nameNow(), 'Rak baru');

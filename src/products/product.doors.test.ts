@@ -24,7 +24,7 @@ const list = async (search: string, headers = {}) =>
 const idsOf = ({ data }: Listed) => data.map(({ id }) => id);
 
 describe('GET /products', () => {
-  it('shows the resource that was promised, and nothing of cost, margin or supplier', async () => {
+  it('S2.246 shows the resource that was promised, and nothing of cost, margin or supplier', async () => {
     const category = await aCategory();
     const product = await aPhysicalProduct({ categoryId: category.id, adminFeeAmount: 500, stock: 7 });
     const { data } = await list(`category=${category.code}`);
@@ -62,7 +62,7 @@ describe('GET /products', () => {
     assert.equal(await priceFor(as(await aReseller())), 11_000);
   });
 
-  it('pages through a category once, in a stable order', async () => {
+  it('S2.132 S2.140 pages through a category once, in a stable order', async () => {
     const category = await aCategory();
     const made: string[] = [];
     for (let count = 0; count < 5; count += 1)
@@ -190,7 +190,7 @@ describe('GET /products/:id', () => {
 });
 
 describe('GET /products/categories', () => {
-  it('lists categories with an active product, in shop order, with their number', async () => {
+  it('S2.139 lists categories with an active product, in shop order, with their number', async () => {
     const [later, sooner] = [await aCategory({ sortOrder: 90_002 }), await aCategory({ sortOrder: 90_001 })];
     const empty = await aCategory();
     const closed = await aCategory({ active: false });

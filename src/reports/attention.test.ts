@@ -89,7 +89,7 @@ describe('what waits', () => {
 describe('problem transactions', () => {
   after(removeBareRows);
 
-  it('are those that are late, and those whose purchase is unknown or in review, each with its reason', async () => {
+  it('S0.51 are those that are late, and those whose purchase is unknown or in review, each with its reason', async () => {
     const [late, unknown, review, fine] = [
       await aSaleRow({ status: 'PAID', paidAt: minutesAgo(30) }),
       await aSaleRow({ status: 'PROCESSING', paidAt: minutesAgo(30), total: 25_500 }),

@@ -33,7 +33,7 @@ describe('sales by day', () => {
     await removeBareRows();
   });
 
-  it('counts by how sales ended and takes revenue from delivered ones alone', async () => {
+  it('S0.46 S2.34 S2.35 counts by how sales ended and takes revenue from delivered ones alone', async () => {
     setNoon('2031-03-10');
     const date = '2031-03-10';
     for (const status of ['SUCCESS', 'SUCCESS', 'FAILED', 'REFUNDED', 'PROCESSING', 'EXPIRED'])
@@ -68,7 +68,7 @@ describe('sales by day', () => {
     assert.deepEqual([today.date, today.revenueAmount], ['2031-05-10', 30_000]);
   });
 
-  it('gives one entry for every day, empty days too, today last', async () => {
+  it('S2.36 gives one entry for every day, empty days too, today last', async () => {
     setNoon('2031-06-10');
     await aSaleRow({ date: '2031-06-01' });
     await rollUp();

@@ -58,7 +58,7 @@ describe('recordActivity', () => {
     assert.deepEqual(await recorded(subjectId), []);
   });
 
-  it('cannot be changed or deleted by the application', async () => {
+  it('S3.10 cannot be changed or deleted by the application', async () => {
     const subjectId = newId();
     await inTransaction(await aStaff(), (uow) => recordActivity(uow, deed(subjectId)));
     await assert.rejects(

@@ -16,11 +16,11 @@ const deedsOn = (subjectId: string) => database().getRepository(ActivityLog).fin
 describe('customer care', () => {
   const deeds: [string, Permission, (uow: UnitOfWork, userId: string) => Promise<unknown>][] = [
     [
-      'S2.47 edits',
+      'edits',
       'users.write',
       (uow, userId) => editCustomer(uow, { userId, version: 1, changes: { name: 'Baru' }, reason }),
     ],
-    ['S2.50 bans', 'users.status', (uow, userId) => moderateCustomer(uow, { userId, event: 'ban', reason })],
+    ['bans', 'users.status', (uow, userId) => moderateCustomer(uow, { userId, event: 'ban', reason })],
     [
       're-tiers',
       'users.write',
@@ -28,7 +28,7 @@ describe('customer care', () => {
     ],
   ];
   for (const [what, permission, deed] of deeds) {
-    it(`${what} a customer where the role may, and changes nothing where it may not`, async () => {
+    it(`S2.47 S2.50 ${what} a customer where the role may, and changes nothing where it may not`, async () => {
       for (const role of staffRoles) {
         const customer = await aCustomer();
         const attempt = inTransaction(await aStaff(role), (uow) => deed(uow, customer.id));

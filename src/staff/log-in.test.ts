@@ -20,7 +20,7 @@ const enter = (email: string, totp?: string, password = staffPassword) =>
 const refusal = (code: string) => (error: unknown) => error instanceof DomainError && error.code === code;
 
 describe('loginStaff', () => {
-  it('S2.40 lets staff in with e-mail and password and remembers that it did', async () => {
+  it('S0.62 lets staff in with e-mail and password and remembers that it did', async () => {
     const account = await aStaffAccount('finance');
     const staff = await enter(` ${account.email.toUpperCase()} `);
     assert.deepEqual([staff?.kind, staff?.id, staff?.role], ['staff', account.id, 'finance']);

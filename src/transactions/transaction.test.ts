@@ -80,7 +80,7 @@ describe('sales', () => {
   });
 
   describe('POST /transactions', () => {
-    it('S4.35 takes an order with its total, fee and pay code', async () => {
+    it('S0.12 S2.86 S4.34 S4.35 takes an order with its total, fee and pay code', async () => {
       const user = await aCustomer();
       const product = await aDigitalProduct({ adminFeeAmount: 500 });
       const response = await as(user).post('/transactions', digitalOrder(product));
@@ -175,7 +175,7 @@ describe('sales', () => {
       assert.equal((await findProduct(product.id))?.product.stock, 0);
     });
 
-    it('stands when the gateway does not answer, and gets its pay code later', async () => {
+    it('S3.6 stands when the gateway does not answer, and gets its pay code later', async () => {
       await providers.control('tripay', { mode: 'lost', times: 1 });
       const sale = await aSale(await aCustomer());
       assert.deepEqual(
@@ -187,7 +187,7 @@ describe('sales', () => {
   });
 
   describe('a paid sale', () => {
-    it('S4.53 S4.54 S4.57 S4.58 goes from payment to serial number, and its buyer is told', async () => {
+    it('S1.16 S2.94 S2.103 S4.53 S4.54 S4.57 S4.58 goes from payment to serial number, and its buyer is told', async () => {
       const user = await aCustomer();
       const sale = await aSale(user);
       await pay(sale);
@@ -211,7 +211,7 @@ describe('sales', () => {
       assert.equal(mail.length, 2);
     });
 
-    it('S4.48 tells its history to its owner only', async () => {
+    it('S2.96 S2.107 S4.48 tells its history to its owner only', async () => {
       const user = await aCustomer();
       const sale = await aSale(user);
       await pay(sale);
@@ -322,7 +322,7 @@ describe('sales', () => {
   });
 
   describe('POST /transactions/:id/cancel', () => {
-    it('S2.97 calls an unpaid sale off with its reason and frees the stock', async () => {
+    it('S2.97 S2.108 calls an unpaid sale off with its reason and frees the stock', async () => {
       const user = await aCustomer();
       const product = await aPhysicalProduct({ stock: 5 });
       const sale = await aGoodsSale(user, 2, product);
@@ -391,7 +391,7 @@ describe('sales', () => {
       assert.equal((await as(await aCustomer()).get('/transactions/1%27%20OR%201=1')).status, 422);
     });
 
-    it('S2.106 sums up a customer’s own figures', async () => {
+    it('S2.76 S2.106 sums up a customer’s own figures', async () => {
       const user = await aCustomer();
       const sale = await aSale(user, unluckyNumber);
       await pay(sale);

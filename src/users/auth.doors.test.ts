@@ -33,7 +33,7 @@ const usersWith = async (email: string): Promise<number> =>
   (await query('SELECT id FROM users WHERE email = ?', [email])).length;
 
 describe('POST /auth/register', () => {
-  it('S0.20 S3.52 opens an account and logs its owner in', async () => {
+  it('S0.11 S0.20 S2.77 opens an account and logs its owner in', async () => {
     const person = applicant();
     const response = await anonymous.post('/auth/register', { ...person, phone: '0812 9999 0001' });
     assert.equal(response.status, 201);
@@ -130,7 +130,7 @@ describe('POST /auth/register', () => {
 });
 
 describe('POST /auth/login', () => {
-  it('S0.21 S3.53 logs in with e-mail and password', async () => {
+  it('S0.21 S0.53 logs in with e-mail and password', async () => {
     const customer = await aCustomer();
     const response = await login(` ${customer.email?.toUpperCase()} `);
     assert.equal(response.status, 200);

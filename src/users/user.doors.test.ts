@@ -29,7 +29,7 @@ async function sessionOf(user: User): Promise<string> {
 }
 
 describe('GET /users/me', () => {
-  it('S3.54 shows customers themselves', async () => {
+  it('S3.12 shows customers themselves', async () => {
     const reseller = await aReseller({ name: 'Konter Jaya', locale: 'en' });
     const response = await as(reseller).get('/users/me');
     assert.equal(response.status, 200);
@@ -72,7 +72,7 @@ describe('GET /users/me', () => {
 });
 
 describe('PATCH /users/me', () => {
-  it('changes name and language', async () => {
+  it('S2.78 changes name and language', async () => {
     const customer = await aCustomer();
     const response = await as(customer).patch('/users/me', { name: ' Sari   Dewi ', locale: 'en' });
     assert.equal(response.status, 200);
@@ -110,7 +110,7 @@ describe('PATCH /users/me', () => {
 });
 
 describe('authenticate', () => {
-  it('S3.13 takes tokens that are signed with RS256 by our key', async () => {
+  it('S3.2 S3.13 takes tokens that are signed with RS256 by our key', async () => {
     const customer = await aCustomer();
     const jwks = (await supertest(testApp()).get('/.well-known/jwks.json')).body as JSONWebKeySet;
     const { payload, protectedHeader } = await jwtVerify(

@@ -30,7 +30,7 @@ describe('changeUserStatus', () => {
     }
   }
 
-  it('writes down who, why and when', async () => {
+  it('S2.79 writes down who, why and when', async () => {
     const { id } = await aCustomer();
     await change(id, 'ban');
     const rows = await query<Record<string, unknown>>(

@@ -25,7 +25,7 @@ describe('a reseller', () => {
   const journey = journeyWith(providers);
   endInSoundBooks();
 
-  it('S2.133 S4.31 tops up a game by user id and zone id at the reseller’s price, and sees the serial number', async () => {
+  it('S2.133 S2.137 S4.31 tops up a game by user id and zone id at the reseller’s price, and sees the serial number', async () => {
     await providers.control('digiflazz', { mode: 'pending' });
     const questions = await anInputSchema({ fields: gameFields, joinTemplate: '{{user_id}}{{zone_id}}' });
     const diamonds = await aDigitalProduct({

@@ -151,7 +151,7 @@ describe('the demo catalogue', () => {
     assert.ok(products.filter(({ kind }) => kind === 'physical').length >= 25);
   });
 
-  it('S4.33 covers the category types of the trade', () => {
+  it('S2.127 S2.128 S2.129 S2.130 S2.131 S4.33 covers the category types of the trade', () => {
     const types = new Set(categories.map(({ type }) => type));
     const expected = [
       'game',
