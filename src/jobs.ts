@@ -1,5 +1,6 @@
 import { fulfilmentJobs } from './fulfilments/index.js';
 import { paymentJobs } from './payments/index.js';
+import { forgetFinishedWork } from './platform/housekeeping.js';
 import { registerJobs, type Job } from './platform/jobs.js';
 import { notificationJobs } from './notifications/index.js';
 import { pageSessionJobs } from './pages/page-session.jobs.js';
@@ -9,6 +10,7 @@ import { forgetOldSessions } from './users/index.js';
 
 /** The list of every job. */
 export const jobs: Job[] = [
+  forgetFinishedWork,
   ...paymentJobs,
   ...fulfilmentJobs,
   forgetOldSessions,

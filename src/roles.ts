@@ -42,18 +42,20 @@ async function startWeb(lifecycle: Lifecycle): Promise<number> {
     server.once('error', reject);
     server.listen(config.PORT, config.HOST, resolve);
   });
-  lifecycle.onStop('web server', async () => {
+  server.requestTimeout = 30_000;
+  const finishRequests = async () => {
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     await closeSockets();
     server.closeIdleConnections();
     await closed;
-  });
+  };
+  lifecycle.onStop('web server', finishRequests, config.SHUTDOWN_TIMEOUT_MS / 2);
   return (server.address() as { port: number }).port;
 }
 
 function startWorker(lifecycle: Lifecycle): void {
   lifecycle.onStop('queues', closeQueues);
-  lifecycle.onStop('consumers', startConsumers());
+  lifecycle.onStop('consumers', startConsumers(), config.SHUTDOWN_TIMEOUT_MS * 0.7);
   const relay = startRelay();
   lifecycle.onStop('relay', () => relay.stop());
 }

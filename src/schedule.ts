@@ -1,12 +1,14 @@
 import { fulfilmentSchedule } from './fulfilments/index.js';
 import { paymentSchedule } from './payments/index.js';
 import { pageSessionSchedule } from './pages/page-session.jobs.js';
+import { housekeepingSchedule } from './platform/housekeeping.js';
 import type { ScheduledTask } from './platform/scheduler.js';
 import { reportsSchedule } from './reports/index.js';
 import { userSchedule } from './users/index.js';
 
 /** The table of recurring work: name, when (cron lines in Asia/Jakarta), job. */
 export const schedule: ScheduledTask[] = [
+  ...housekeepingSchedule,
   ...userSchedule,
   ...paymentSchedule,
   ...fulfilmentSchedule,

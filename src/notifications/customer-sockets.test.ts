@@ -1,24 +1,27 @@
 import assert from 'node:assert/strict';
 import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Server } from 'socket.io';
 import { io, type Socket } from 'socket.io-client';
 import { accessTokenOf } from '../../test/app.js';
 import { aCustomer } from '../../test/factories/users.js';
 import { config } from '../platform/config.js';
+import { DomainError, unavailable } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
-import { closeSockets, openSockets, rooms, signal } from '../platform/sockets.js';
+import { closeSockets, openSockets, recheck, rooms, signal } from '../platform/sockets.js';
 import { verifyAccessToken } from '../users/index.js';
 import { openCustomerSockets, watchTokenOf } from './index.js';
 
 describe('the customers’ sockets', () => {
   let http: HttpServer;
   let url: string;
+  let server: Server;
   let stopRecheck: () => void;
   const open: Socket[] = [];
 
   before(async () => {
     http = createServer();
-    const server = await openSockets(http);
+    server = await openSockets(http);
     stopRecheck = openCustomerSockets(server, async ({ handshake }) => {
       const { token } = handshake.auth as { token?: string };
       return token === undefined ? null : (await verifyAccessToken(token)).userId;
@@ -99,6 +102,18 @@ describe('the customers’ sockets', () => {
     socket.emit('watch-order', { id, token: watchTokenOf(id) });
     await new Promise((resolve) => setTimeout(resolve, 200));
     assert.deepEqual(await hears(socket, rooms.order(id), id), [id]);
+  });
+
+  it('cut off whoever may no longer be there, and nobody because the database does not answer', async () => {
+    const [closed, patient] = [await connect(), await connect()];
+    const stop = recheck(server.of('/'), 20, (socket) =>
+      Promise.reject(
+        socket.id === closed.id ? new DomainError('account_closed', 401) : unavailable('database'),
+      ),
+    );
+    if (closed.connected) await next(closed, 'disconnect');
+    stop();
+    assert.equal(patient.connected, true);
   });
 
   it('refuse pages of other sites', async () => {

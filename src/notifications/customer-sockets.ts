@@ -1,7 +1,7 @@
 import type { Server, Socket } from 'socket.io';
 import { z } from 'zod';
 import { derivedKey, hmac, sameDigest } from '../platform/cipher.js';
-import { on, recheck, rooms } from '../platform/sockets.js';
+import { clientAddress, on, recheck, rooms } from '../platform/sockets.js';
 import { spend } from '../platform/rate-limits.js';
 
 /** Finds the customer behind a handshake (token or page session); null for guests. Throws for bad credentials. */
@@ -14,7 +14,7 @@ export const watchTokenOf = (transactionId: string): string =>
 const watchSchema = z.strictObject({ id: z.string().length(26), token: z.string().length(64) });
 
 async function watchOrder(socket: Socket, payload: unknown): Promise<void> {
-  await spend({ name: 'watch-order', points: 60, seconds: 60 }, socket.handshake.address);
+  await spend({ name: 'watch-order', points: 60, seconds: 60 }, clientAddress(socket));
   const wish = watchSchema.safeParse(payload);
   if (wish.success && sameDigest(watchTokenOf(wish.data.id), wish.data.token))
     await socket.join(rooms.order(wish.data.id));

@@ -2,6 +2,7 @@ import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'exp
 import { guest, type Actor } from '../platform/actor.js';
 import { notFound } from '../platform/errors.js';
 import { problemOf, toDomainError } from '../platform/http/problem.js';
+import { pathForLog } from '../platform/http/request.js';
 import { chooseLocale, type Locale } from '../platform/i18n.js';
 import { logger } from '../platform/logger.js';
 import { spend } from '../platform/rate-limits.js';
@@ -51,7 +52,7 @@ async function visitOf(stranger: PageVisit): Promise<PageVisit> {
 /** Shows a refusal as a page, with the words and the status that the API would use. */
 function showProblem(visit: PageVisit, thrown: unknown): void {
   const error = toDomainError(thrown);
-  if (error.status >= 500) logger.error({ err: thrown, path: visit.req.path }, 'page failed');
+  if (error.status >= 500) logger.error({ err: thrown, path: pathForLog(visit.req) }, 'page failed');
   const wait = error.params['retry_after'];
   if (wait !== undefined) visit.res.set('Retry-After', String(wait));
   render(visit, 'problem', { problem: problemOf(error, visit.locale) }, error.status);
@@ -67,7 +68,8 @@ export function page(show: Show<PageVisit>): RequestHandler {
       visit = await visitOf(visit);
       await show(visit);
     } catch (error) {
-      if (res.headersSent) logger.error({ err: error, path: req.path }, 'page failed after it was sent');
+      if (res.headersSent)
+        logger.error({ err: error, path: pathForLog(req) }, 'page failed after it was sent');
       else showProblem(visit, error);
     }
   };

@@ -9,7 +9,8 @@ const good = {
   DATABASE_URL: 'mysql://amanah:x@db/amanah',
   REDIS_URL: 'redis://redis:6379',
   PUBLIC_URL: 'https://toko.example',
-  SECRET_KEY: 'f'.repeat(40),
+  SECRET_KEY: '0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c',
+  METRICS_TOKEN: '9b8a7c6d5e4f3a2b',
   TRIPAY_BASE_URL: 'https://tripay.co.id/api',
   TRIPAY_API_KEY: 'k3yk3yk3yk3y',
   TRIPAY_PRIVATE_KEY: 'privat3privat3',
@@ -53,6 +54,13 @@ describe('readConfig', () => {
     assert.match(refusal({ TRIPAY_BASE_URL: 'http://127.0.0.1:8090/tripay' }), /TRIPAY_BASE_URL/);
     assert.match(refusal({ DIGIFLAZZ_API_KEY: 'dev-00000000-aaaa' }), /DIGIFLAZZ_API_KEY/);
     assert.equal(refusal({ APP_ENV: 'demo', TRIPAY_BASE_URL: 'http://127.0.0.1:8090/tripay' }), '');
+  });
+
+  it('refuses plain http, raised limits, open metrics and regular secrets in production', () => {
+    assert.match(refusal({ PUBLIC_URL: 'http://toko.example' }), /PUBLIC_URL/);
+    assert.match(refusal({ RATE_LIMIT_FACTOR: '1000' }), /RATE_LIMIT_FACTOR/);
+    assert.match(refusal({ METRICS_TOKEN: '' }), /METRICS_TOKEN/);
+    assert.match(refusal({ SECRET_KEY: 'ab'.repeat(20) }), /SECRET_KEY/);
   });
 
   it('S2.303 lists every setting in .env.example', () => {

@@ -93,8 +93,22 @@ const schema = z.object({
 
 export type Config = Readonly<z.infer<typeof schema>> & { readonly isProduction: boolean };
 
-function sandboxInProduction(env: z.infer<typeof schema>): string[] {
-  if (env.APP_ENV !== 'production') return [];
+type Settings = z.infer<typeof schema>;
+
+/** What only a demo may do: plain http, raised limits, open metrics, secrets made of one letter. */
+function unsafeInProduction(env: Settings): string[] {
+  const plain = (['PUBLIC_URL', 'TRIPAY_BASE_URL', 'DIGIFLAZZ_BASE_URL'] as const).filter(
+    (name) => !env[name].startsWith('https:'),
+  );
+  return [
+    ...plain.map((name) => `${name}: must begin with https://`),
+    ...(env.RATE_LIMIT_FACTOR > 1 ? ['RATE_LIMIT_FACTOR: raised limits are for load tests'] : []),
+    ...(env.METRICS_TOKEN ? [] : ['METRICS_TOKEN: is missing']),
+    ...(new Set(env.SECRET_KEY).size < 10 ? ['SECRET_KEY: is too regular to be random'] : []),
+  ];
+}
+
+function sandboxInProduction(env: Settings): string[] {
   const problems: string[] = [];
   const loopback = /\/\/(localhost|127\.|\[::1\])/;
   for (const name of ['TRIPAY_BASE_URL', 'DIGIFLAZZ_BASE_URL'] as const) {
@@ -114,7 +128,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const filled = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const parsed = schema.safeParse(filled);
   const problems = parsed.success
-    ? sandboxInProduction(parsed.data)
+    ? parsed.data.APP_ENV === 'production'
+      ? [...sandboxInProduction(parsed.data), ...unsafeInProduction(parsed.data)]
+      : []
     : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   if (!parsed.success || problems.length > 0) {
     throw new ConfigError(

@@ -1,16 +1,22 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { config } from './config.js';
 import { logger } from './logger.js';
 
 type Stop = () => void | Promise<void>;
 
-/** Things that were started, stopped in reverse within a bounded time. */
+interface Part {
+  name: string;
+  stop: Stop;
+  /** How long it may take; what finishes customers' work gets most of the time. */
+  withinMs: number;
+}
+
+/** Things that were started, stopped in reverse, each within its own time. */
 export class Lifecycle {
-  private readonly stops: { name: string; stop: Stop }[] = [];
+  private readonly parts: Part[] = [];
   private stopping?: Promise<void>;
 
-  onStop(name: string, stop: Stop): void {
-    this.stops.unshift({ name, stop });
+  onStop(name: string, stop: Stop, withinMs = 1_000): void {
+    this.parts.unshift({ name, stop, withinMs });
   }
 
   stop(): Promise<void> {
@@ -19,13 +25,12 @@ export class Lifecycle {
   }
 
   private async stopAll(): Promise<void> {
-    const deadline = pause(config.SHUTDOWN_TIMEOUT_MS, 'late', { ref: false });
-    for (const { name, stop } of this.stops) {
+    for (const { name, stop, withinMs } of this.parts) {
       const ended = Promise.resolve()
         .then(stop)
         .catch((error: unknown) => logger.warn({ err: error, part: name }, 'did not stop cleanly'));
-      if ((await Promise.race([ended, deadline])) === 'late')
-        logger.warn({ part: name }, 'not stopped in time');
+      const late = pause(withinMs, 'late', { ref: false });
+      if ((await Promise.race([ended, late])) === 'late') logger.warn({ part: name }, 'not stopped in time');
     }
   }
 }

@@ -18,11 +18,28 @@ const secretPaths = [
   'api_key',
 ].flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
 
+interface Thrown {
+  name?: string;
+  message?: string;
+  code?: unknown;
+  stack?: string;
+  cause?: unknown;
+}
+
+/** Only what explains a failure. Database errors carry the statement's values with them, and those stay out. */
+export function plainError(error: unknown): object {
+  if (typeof error !== 'object' || error === null) return { message: String(error) };
+  const { name, message, code, stack, cause } = error as Thrown;
+  const causeCode = (cause as { code?: unknown } | undefined)?.code;
+  return { type: name, message, code, stack, ...(causeCode === undefined ? {} : { cause: causeCode }) };
+}
+
 /** Structured log; lines carry the request id, and values under secret names never appear. */
 export const logger = pino({
   level: config.LOG_LEVEL,
   base: { app: 'amanah' },
   timestamp: pino.stdTimeFunctions.isoTime,
+  serializers: { err: plainError },
   redact: { paths: secretPaths, censor: '[redacted]' },
   mixin: () => {
     const requestId = currentRequestId();

@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
 
 export const metrics = new Registry();
 
@@ -33,12 +33,5 @@ export const providerCalls = new Counter({
   name: 'provider_calls_total',
   help: 'Calls to outside parties.',
   labelNames: ['provider', 'call', 'outcome'],
-  registers,
-});
-
-export const alertsOpen = new Gauge({
-  name: 'alerts_open',
-  help: 'Alerts that nobody has closed.',
-  labelNames: ['kind'],
   registers,
 });

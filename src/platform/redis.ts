@@ -27,13 +27,27 @@ function connect(role: string, options: RedisOptions): Redis {
 
 let commands: Redis | undefined;
 
+/** After a command that nobody answered, Redis counts as away for a while: one wait, not one for each command. */
+const restMs = 5_000;
+let restingUntil = 0;
+
+function restAfterSilence(client: Redis): Redis {
+  const send = client.sendCommand.bind(client);
+  client.sendCommand = (command, stream) => {
+    const reply = send(command, stream);
+    Promise.resolve(reply).catch((error: unknown) => {
+      if (error instanceof Error && error.message === 'Command timed out') restingUntil = Date.now() + restMs;
+    });
+    return reply;
+  };
+  return client;
+}
+
 /** For commands on a request's path: fails at once when Redis is away, so that sales do not hang with it. */
 export function redis(): Redis {
-  commands ??= connect('commands', {
-    enableOfflineQueue: false,
-    maxRetriesPerRequest: 0,
-    commandTimeout: 1_000,
-  });
+  commands ??= restAfterSilence(
+    connect('commands', { enableOfflineQueue: false, maxRetriesPerRequest: 0, commandTimeout: 700 }),
+  );
   return commands;
 }
 
@@ -44,7 +58,7 @@ export const subscriberRedis = (role: string): Redis => connect(role, { maxRetri
 export const queueRedis = (role: string): Redis =>
   connect(role, { maxRetriesPerRequest: null, enableReadyCheck: false });
 
-export const isRedisReady = (): boolean => redis().status === 'ready';
+export const isRedisReady = (): boolean => redis().status === 'ready' && Date.now() >= restingUntil;
 
 export function closeRedis(): void {
   for (const client of connections) client.disconnect();

@@ -8,7 +8,7 @@ import { queue, type Delivery } from './queues.js';
 import { isRedisReady, subscriberRedis } from './redis.js';
 import type { QueueName } from './jobs.js';
 import { repeat, type Loop } from './loop.js';
-import { inTransaction } from './unit-of-work.js';
+import { inTransaction, type UnitOfWork } from './unit-of-work.js';
 
 /** A row that waits to be handed to Redis. */
 export interface DueRow {
@@ -24,13 +24,27 @@ const batchSize = 200;
 /** A row that was handed to Redis and never claimed is handed over again after this long. */
 const lostAfterMs = 10_000;
 
+interface Waiting {
+  queue: QueueName;
+  waiting: string;
+}
+
+/** Queues that hold enough already. More would only grow old in Redis, where it cannot be seen. */
+async function fullQueues(uow: UnitOfWork): Promise<string[]> {
+  const rows = await uow.sql<Waiting>(
+    `SELECT queue, COUNT(*) AS waiting FROM outbox WHERE status = 'SENT' AND leased_until IS NULL GROUP BY queue`,
+  );
+  return rows.filter(({ waiting }) => Number(waiting) >= batchSize).map(({ queue: name }) => name);
+}
+
 /** Marks due rows as sent under a new attempt number; other relays skip the rows that this one has locked. */
 function claimDue(): Promise<DueRow[]> {
   return inTransaction(system('relay'), async (uow) => {
+    const full = await fullQueues(uow);
     const rows = await uow.sql<DueRow>(
       `SELECT id, job, queue, payload, attempts, request_id FROM outbox
-       WHERE status = 'PENDING' AND available_at <= ? ORDER BY available_at LIMIT ${batchSize} FOR UPDATE SKIP LOCKED`,
-      [clock.wall()],
+       WHERE status = 'PENDING' AND available_at <= ? AND queue NOT IN (?) ORDER BY available_at LIMIT ${batchSize} FOR UPDATE SKIP LOCKED`,
+      [clock.wall(), full.length > 0 ? full : ['']],
     );
     if (rows.length > 0) {
       await uow.run(
@@ -67,22 +81,37 @@ export async function relayOnce(): Promise<number> {
   return rows.length;
 }
 
-/** Puts back what was sent and lost: never claimed (Redis emptied), or claimed by a worker that died. */
-export async function sweepOnce(): Promise<void> {
+/** A job whose workers died this often is taken for the cause of their deaths. */
+const mostLostLeases = 20;
+
+/**
+ * Puts back what was sent and lost: never claimed (Redis emptied), or claimed by a worker that died, which counts as
+ * a failure. Rows that somebody is finishing at this moment are skipped.
+ */
+export function sweepOnce(): Promise<number> {
   const wall = clock.wall().getTime();
-  await query(
-    `UPDATE outbox SET status = 'PENDING', available_at = ?
-     WHERE status = 'SENT' AND ((leased_until IS NULL AND sent_at < ?) OR leased_until < ?)`,
-    [new Date(wall), new Date(wall - lostAfterMs), new Date(wall)],
-  );
+  return inTransaction(system('sweeper'), async (uow) => {
+    const lost = await uow.sql<{ id: string }>(
+      `SELECT id FROM outbox
+       WHERE status = 'SENT' AND ((leased_until IS NULL AND sent_at < ?) OR leased_until < ?)
+       LIMIT ${batchSize} FOR UPDATE SKIP LOCKED`,
+      [new Date(wall - lostAfterMs), new Date(wall)],
+    );
+    if (lost.length === 0) return 0;
+    return uow.run(
+      `UPDATE outbox SET failures = failures + IF(leased_until IS NULL, 0, 1),
+                         status = IF(failures >= ${mostLostLeases}, 'DEAD', 'PENDING'), available_at = ?
+       WHERE id IN (?)`,
+      [new Date(wall), lost.map(({ id }) => id)],
+    );
+  });
 }
 
 /** Runs relay and sweeper until stopped; woken by commits, and looking by itself when nobody calls. */
 export function startRelay(): Loop {
   const relay = repeat('relay', 1_000, async () => (await relayOnce()) === batchSize);
   const sweeper = repeat('sweeper', Math.min(5_000, config.JOB_LEASE_MS / 2), async () => {
-    await sweepOnce();
-    return false;
+    return (await sweepOnce()) === batchSize;
   });
   const forget = onWake(() => relay.wake());
   const subscriber = subscriberRedis('outbox');

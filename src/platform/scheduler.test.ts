@@ -36,6 +36,26 @@ describe('the scheduler', () => {
     assert.equal(await ticks(), 1);
   });
 
+  it('does not pile a task up behind its own unfinished round', async () => {
+    const often: ScheduledTask = { name: 'often-slow', job, every: 1_000 };
+    await scheduleOnce([often]);
+    const before = await ticks();
+    for (const later of [2_000, 4_000, 6_000]) {
+      moveClock(later);
+      await scheduleOnce([often]);
+    }
+    assert.equal(await ticks(), before + 1);
+  });
+
+  it('takes short looks itself, because they watch over the workers', async () => {
+    let looks = 0;
+    const look: ScheduledTask = { name: 'look', every: 1_000, run: () => Promise.resolve(void (looks += 1)) };
+    await scheduleOnce([look]);
+    moveClock(2_000);
+    await Promise.all([scheduleOnce([look]), scheduleOnce([look])]);
+    assert.equal(looks, 1);
+  });
+
   it('draws in a due time that a clock set back has left far ahead', async () => {
     moveClock(30 * 86_400_000);
     await scheduleOnce([daily]);

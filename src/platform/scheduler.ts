@@ -4,10 +4,13 @@ import { clock } from './clock.js';
 import { query } from './database.js';
 import type { Job } from './jobs.js';
 import { repeat, type Loop } from './loop.js';
-import { inTransaction } from './unit-of-work.js';
+import { inTransaction, type UnitOfWork } from './unit-of-work.js';
+
+/** A job for the workers; or a short look that the scheduler takes itself, because it watches over the workers. */
+type Work = { job: Job } | { run: () => Promise<void> };
 
 /** One line of the table of recurring work. Cron lines are read in Asia/Jakarta; `every` counts in milliseconds. */
-export type ScheduledTask = { name: string; job: Job } & ({ cron: string } | { every: number });
+export type ScheduledTask = { name: string } & Work & ({ cron: string } | { every: number });
 
 interface TaskRow {
   name: string;
@@ -34,6 +37,13 @@ async function knownTasks(tasks: ScheduledTask[]): Promise<Map<string, Date>> {
   return new Map(rows.map((row) => [row.name, new Date(row.next_run_at)]));
 }
 
+/** A task whose last round has not ended yet is not piled up behind itself. */
+async function enqueueOnce(uow: UnitOfWork, name: string, job: Job, due: Date): Promise<void> {
+  const uniqueKey = `scheduled:${name}`;
+  const unfinished = await uow.sql('SELECT id FROM outbox WHERE unique_key = ?', [uniqueKey]);
+  if (unfinished.length === 0) uow.enqueue(job, { scheduled_at: due.toISOString() }, { uniqueKey });
+}
+
 /** Enqueues a task if it is still due; the conditional update makes a second scheduler harmless. */
 function runIfDue(task: ScheduledTask, due: Date): Promise<boolean> {
   const now = clock.now();
@@ -43,7 +53,7 @@ function runIfDue(task: ScheduledTask, due: Date): Promise<boolean> {
       'UPDATE scheduled_tasks SET next_run_at = ?, last_run_at = ? WHERE name = ? AND next_run_at = ?',
       [next, now, task.name, due],
     );
-    if (won === 1) uow.enqueue(task.job, { scheduled_at: due.toISOString() });
+    if (won === 1 && 'job' in task) await enqueueOnce(uow, task.name, task.job, due);
     return won === 1;
   });
 }
@@ -63,6 +73,7 @@ export async function scheduleOnce(tasks: ScheduledTask[]): Promise<string[]> {
         due,
       ]);
     } else if (due <= now && (await runIfDue(task, due))) {
+      if ('run' in task) await task.run();
       started.push(task.name);
     }
   }

@@ -2,6 +2,7 @@ import type { Server as HttpServer } from 'node:http';
 import { createAdapter } from '@socket.io/redis-adapter';
 import { Server, type Namespace, type Socket } from 'socket.io';
 import { config } from './config.js';
+import { DomainError } from './errors.js';
 import { logger } from './logger.js';
 import { isRedisReady, redis, redisKey, subscriberRedis } from './redis.js';
 
@@ -63,6 +64,13 @@ export async function closeSockets(): Promise<void> {
   await open?.close();
 }
 
+/** Who is at the other end, counted back from the proxies that are ours; what lies before them is hearsay. */
+export function clientAddress({ handshake }: Socket): string {
+  const passed = String(handshake.headers['x-forwarded-for'] ?? '').split(',');
+  const hops = config.TRUST_PROXY_HOPS;
+  return (hops > 0 ? passed.at(-hops)?.trim() : undefined) || handshake.address;
+}
+
 /** Wraps a listener, because one thrown error would stop the process. */
 export function on(
   socket: Socket,
@@ -72,8 +80,20 @@ export function on(
   socket.on(event, (payload: unknown) => {
     Promise.resolve()
       .then(() => listener(payload))
-      .catch((error: unknown) => logger.warn({ err: error, event }, 'socket listener failed'));
+      .catch((error: unknown) => {
+        if (!(error instanceof DomainError)) logger.warn({ err: error, event }, 'socket listener failed');
+      });
   });
+}
+
+/** A refusal ends the connection; a database that does not answer cuts nobody off. */
+async function checkAll(namespace: Namespace, allowed: (socket: Socket) => Promise<boolean>): Promise<void> {
+  for (const socket of namespace.sockets.values()) {
+    const still = await allowed(socket).catch(
+      (error: unknown) => !(error instanceof DomainError) || error.status >= 500,
+    );
+    if (!still) socket.disconnect(true);
+  }
 }
 
 /** Looks again and again whether connected people still may be; those who may not are cut off. */
@@ -82,14 +102,7 @@ export function recheck(
   everyMs: number,
   allowed: (socket: Socket) => Promise<boolean>,
 ): () => void {
-  const timer = setInterval(() => {
-    for (const socket of namespace.sockets.values()) {
-      allowed(socket).then(
-        (still) => void (still || socket.disconnect(true)),
-        () => undefined,
-      );
-    }
-  }, everyMs);
+  const timer = setInterval(() => void checkAll(namespace, allowed), everyMs);
   timer.unref();
   return () => clearInterval(timer);
 }

@@ -1,12 +1,12 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { EntityManager, EntityTarget, FindOptionsWhere, ObjectLiteral, QueryRunner } from 'typeorm';
 import { actorId, type Actor } from './actor.js';
 import { clock } from './clock.js';
 import { currentRequestId } from './context.js';
-import { database, isRetryable } from './database.js';
+import { database } from './database.js';
 import { conflict, notFound } from './errors.js';
 import { newId } from './ids.js';
 import { outboxRowsFor, wakeRelay, type EnqueueOptions, type OutboxRow } from './outbox.js';
+import { retryOnDeadlock } from './retry.js';
 import { bulkInsert, insertInto, updateRows, type Values } from './statements.js';
 import type { StateMachine } from './states.js';
 import { logger } from './logger.js';
@@ -75,9 +75,14 @@ export class UnitOfWork {
     return this.manager.find(entity, { where });
   }
 
+  /** Locks a row that may not be there. */
+  lockIfAny<T extends ObjectLiteral>(entity: EntityTarget<T>, where: FindOptionsWhere<T>): Promise<T | null> {
+    return this.manager.findOne(entity, { where, lock: { mode: 'pessimistic_write' } });
+  }
+
   /** Locks what is decided on; what is read after the lock is current. @throws DomainError `not_found`. */
   async lock<T extends ObjectLiteral>(entity: EntityTarget<T>, where: FindOptionsWhere<T>): Promise<T> {
-    const row = await this.manager.findOne(entity, { where, lock: { mode: 'pessimistic_write' } });
+    const row = await this.lockIfAny(entity, where);
     if (!row) throw notFound(this.manager.connection.getMetadata(entity).tableName);
     return row;
   }
@@ -191,22 +196,12 @@ function toOutboxColumns(row: OutboxRow): Record<string, unknown> {
   };
 }
 
-const mostTries = 5;
-
 /**
- * The only way to write: opens a transaction at the edge (route, job, console action), never inside a use case.
+ * The only way to write: opens a transaction at the edge (door, job, console action), never inside a use case.
  * Dead locks and lock waits run the whole work again, so the work must touch nothing but the database.
  */
-export async function inTransaction<T>(actor: Actor, work: (uow: UnitOfWork) => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await attemptOnce(actor, work);
-    } catch (error) {
-      if (!isRetryable(error) || attempt >= mostTries) throw error;
-      await pause(Math.random() * 20 * 2 ** attempt);
-    }
-  }
-}
+export const inTransaction = <T>(actor: Actor, work: (uow: UnitOfWork) => Promise<T>): Promise<T> =>
+  retryOnDeadlock(() => attemptOnce(actor, work));
 
 async function attemptOnce<T>(actor: Actor, work: (uow: UnitOfWork) => Promise<T>): Promise<T> {
   const runner = database().createQueryRunner();

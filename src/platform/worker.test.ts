@@ -6,7 +6,7 @@ import { clock } from './clock.js';
 import { query } from './database.js';
 import { newId } from './ids.js';
 import { defineJob, registerJobs, type Attempt } from './jobs.js';
-import { sweepOnce } from './relay.js';
+import { relayOnce, sweepOnce } from './relay.js';
 import { inTransaction } from './unit-of-work.js';
 import { FencedError, PermanentError, processDelivery } from './worker.js';
 
@@ -138,6 +138,44 @@ describe('a job', () => {
       [await rowOf(lost), await rowOf(dead), await rowOf(alive)].map((row) => row.status),
       ['PENDING', 'PENDING', 'SENT'],
     );
+    assert.deepEqual([(await rowOf(lost)).failures, (await rowOf(dead)).failures], [0, 1]);
     await query('DELETE FROM outbox WHERE id IN (?)', [[lost, dead, alive]]);
+  });
+
+  it('that kills its worker again and again ends on the dead list', async () => {
+    const id = await enqueue();
+    await send(id, 1);
+    await query('UPDATE outbox SET failures = 19, leased_until = ? WHERE id = ?', [new Date(0), id]);
+    await sweepOnce();
+    assert.equal((await rowOf(id)).status, 'DEAD');
+  });
+
+  it('that is done is not done again because its bookkeeping met a lock', async () => {
+    let runs = 0;
+    behaviour = async () => void (runs += 1);
+    const ids = await Promise.all(Array.from({ length: 20 }, enqueue));
+    for (const id of ids) await send(id, 1);
+    await Promise.all([...ids.map((id) => deliver(id, 1)), sweepOnce(), sweepOnce(), sweepOnce()]);
+    assert.equal(runs, 20);
+    assert.deepEqual(
+      [...new Set(await Promise.all(ids.map(async (id) => (await rowOf(id)).status)))],
+      ['DONE'],
+    );
+  });
+});
+
+describe('relayOnce', () => {
+  it('hands Redis no more than it can move, and keeps the backlog where it is safe', async () => {
+    const rows = Array.from({ length: 450 }, () => ({ mark: newId() }));
+    await query(`DELETE FROM outbox`);
+    await inTransaction(system('test'), async (uow) => rows.forEach((row) => uow.enqueue(job, row)));
+    for (let round = 0; round < 5; round += 1) await relayOnce();
+    const counts = await query<{ status: string; count: string }>(
+      'SELECT status, COUNT(*) AS count FROM outbox GROUP BY status',
+    );
+    const of = (status: string) => Number(counts.find((row) => row.status === status)?.count ?? 0);
+    assert.ok(of('SENT') >= 200 && of('SENT') < 400, `${of('SENT')} sent`);
+    assert.equal(of('SENT') + of('PENDING'), 450);
+    await query(`DELETE FROM outbox`);
   });
 });

@@ -6,6 +6,7 @@ import { jobNamed, queueNames, type Attempt, type Job } from './jobs.js';
 import { logger } from './logger.js';
 import { jobDuration, jobOutcomes } from './metrics.js';
 import { queue, type Delivery } from './queues.js';
+import { retryOnDeadlock } from './retry.js';
 import { inTransaction } from './unit-of-work.js';
 
 /** This attempt no longer owns its job: a newer one does. Nothing may be written or sent any more. */
@@ -23,7 +24,7 @@ interface Affected {
 }
 
 const change = async (sql: string, params: unknown[]): Promise<number> =>
-  ((await query(sql, params)) as unknown as Affected).affectedRows;
+  ((await retryOnDeadlock(() => query(sql, params))) as unknown as Affected).affectedRows;
 
 const leaseEnd = () => new Date(clock.wall().getTime() + config.JOB_LEASE_MS);
 
@@ -35,7 +36,8 @@ async function claim({ id, attempt }: Delivery): Promise<boolean> {
   return claimed === 1;
 }
 
-const ownership = `SELECT id FROM outbox WHERE id = ? AND status = 'SENT' AND attempts = ?`;
+/** Proves that the attempt still owns its row, and keeps it for another while. */
+const renewal = `UPDATE outbox SET leased_until = ? WHERE id = ? AND status = 'SENT' AND attempts = ?`;
 
 function attemptOf({ id, attempt }: Delivery, isLast: boolean): Attempt {
   return {
@@ -44,15 +46,16 @@ function attemptOf({ id, attempt }: Delivery, isLast: boolean): Attempt {
     isLast,
     inTransaction: (actor, work) =>
       inTransaction(actor, async (uow) => {
-        const owned = await uow.sql(`${ownership} FOR UPDATE`, [id, attempt]);
-        if (owned.length !== 1) throw new FencedError(id);
+        if ((await uow.run(renewal, [leaseEnd(), id, attempt])) !== 1) throw new FencedError(id);
         return work(uow);
       }),
     async assertOwned() {
-      const extended = await change(
-        `UPDATE outbox SET leased_until = ? WHERE id = ? AND status = 'SENT' AND attempts = ? AND leased_until > ?`,
-        [leaseEnd(), id, attempt, clock.wall()],
-      );
+      const extended = await change(`${renewal} AND leased_until > ?`, [
+        leaseEnd(),
+        id,
+        attempt,
+        clock.wall(),
+      ]);
       if (extended !== 1) throw new FencedError(id);
     },
   };
@@ -60,7 +63,7 @@ function attemptOf({ id, attempt }: Delivery, isLast: boolean): Attempt {
 
 const finish = ({ id, attempt }: Delivery) =>
   change(
-    `UPDATE outbox SET status = 'DONE', finished_at = ?, last_error = NULL
+    `UPDATE outbox SET status = 'DONE', finished_at = ?, last_error = NULL, unique_key = NULL
           WHERE id = ? AND status = 'SENT' AND attempts = ?`,
     [clock.wall(), id, attempt],
   );
@@ -69,13 +72,15 @@ async function fail({ id, attempt }: Delivery, job: Job, failures: number, error
   const dead = failures >= job.attempts || error instanceof PermanentError;
   const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   await change(
-    `UPDATE outbox SET status = ?, failures = ?, available_at = ?, last_error = ?, leased_until = NULL
+    `UPDATE outbox SET status = ?, failures = ?, available_at = ?, last_error = ?, leased_until = NULL,
+       unique_key = IF(? = 'DEAD', NULL, unique_key)
      WHERE id = ? AND status = 'SENT' AND attempts = ?`,
     [
       dead ? 'DEAD' : 'PENDING',
       failures,
       new Date(clock.wall().getTime() + job.backoffMs(failures)),
       text.slice(0, 500),
+      dead ? 'DEAD' : 'PENDING',
       id,
       attempt,
     ],
@@ -92,21 +97,25 @@ async function failuresOf(id: string): Promise<number> {
   return Number(row?.failures ?? 0);
 }
 
+async function explain(delivery: Delivery, job: Job, failures: number, error: unknown): Promise<void> {
+  const fenced = error instanceof FencedError;
+  jobOutcomes.inc({ job: job.name, outcome: fenced ? 'fenced' : 'failed' });
+  if (fenced) logger.warn({ job: job.name, outbox_id: delivery.id }, 'a newer attempt owns this job');
+  else await fail(delivery, job, failures, error);
+}
+
 async function perform(delivery: Delivery, job: Job): Promise<void> {
   const failures = await failuresOf(delivery.id);
   const stopTimer = jobDuration.startTimer({ job: job.name });
   try {
     await job.handle(job.schema.parse(delivery.payload), attemptOf(delivery, failures + 1 >= job.attempts));
-    await finish(delivery);
-    jobOutcomes.inc({ job: job.name, outcome: 'done' });
   } catch (error) {
-    jobOutcomes.inc({ job: job.name, outcome: error instanceof FencedError ? 'fenced' : 'failed' });
-    if (error instanceof FencedError)
-      logger.warn({ job: job.name, outbox_id: delivery.id }, 'a newer attempt owns this job');
-    else await fail(delivery, job, failures + 1, error);
+    return await explain(delivery, job, failures + 1, error);
   } finally {
     stopTimer();
   }
+  await finish(delivery);
+  jobOutcomes.inc({ job: job.name, outcome: 'done' });
 }
 
 /** Claims a delivery and performs its job; anything that goes wrong ends in the outbox row, never in Bull. */

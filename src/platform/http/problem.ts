@@ -1,10 +1,11 @@
 import type { ErrorRequestHandler, Request, Response } from 'express';
 import { ZodError } from 'zod';
 import { currentRequestId } from '../context.js';
-import { isDatabaseDown } from '../database.js';
+import { isDatabaseDown, isRetryable } from '../database.js';
 import { DomainError, invalid, unavailable } from '../errors.js';
 import { chooseLocale, hasCopy, translate, type Locale } from '../i18n.js';
 import { logger } from '../logger.js';
+import { pathForLog } from './request.js';
 
 /** The language of a request: what the page chose, else what the browser asks for. */
 export const localeOf = (req: Request): Locale =>
@@ -50,6 +51,7 @@ const parserProblems: Record<string, DomainError> = {
   'entity.too.large': new DomainError('body_too_large', 413),
   'charset.unsupported': new DomainError('unsupported_media_type', 415),
   'encoding.unsupported': new DomainError('unsupported_media_type', 415),
+  'parameters.too.many': new DomainError('body_too_large', 413),
   'request.aborted': new DomainError('malformed_request', 400),
 };
 
@@ -59,17 +61,18 @@ export function toDomainError(error: unknown): DomainError {
   if (error instanceof ZodError) {
     return invalid(error.issues.map((issue) => ({ path: issue.path.join('.'), code: issue.code })));
   }
-  if (isDatabaseDown(error)) return unavailable('database');
+  if (isDatabaseDown(error) || isRetryable(error)) return unavailable('database');
   const { type, status } = error as ParserError;
   const known = type ? parserProblems[type] : undefined;
   if (known) return known;
-  if (error instanceof URIError || status === 400) return new DomainError('malformed_request', 400);
+  if (error instanceof URIError || (status !== undefined && status >= 400 && status < 500))
+    return new DomainError('malformed_request', 400);
   return new DomainError('internal_error', 500);
 }
 
 export function sendProblem(req: Request, res: Response, thrown: unknown): void {
   const error = toDomainError(thrown);
-  if (error.status >= 500) logger.error({ err: thrown, path: req.path }, 'request failed');
+  if (error.status >= 500) logger.error({ err: thrown, path: pathForLog(req) }, 'request failed');
   if (res.headersSent) {
     res.destroy();
     return;

@@ -17,8 +17,9 @@ function routeLabel(req: Request): string {
   return route?.path ? `${req.baseUrl}${route.path}` : 'none';
 }
 
-/** Links of mails carry a token in their path, which is as good as a key. */
-const secretInPath = /[0-9a-f]{64}/gi;
+/** Links of mails carry a token in their path, which is as good as a key; logs show the path without it. */
+export const pathForLog = (req: Request): string =>
+  (req.originalUrl.split('?')[0] ?? '').replace(/[0-9a-f]{64}/gi, '[token]');
 
 /** One line and one measurement for each answer; paths only, never queries or bodies. */
 export function observeRequests(req: Request, res: Response, next: NextFunction): void {
@@ -29,7 +30,7 @@ export function observeRequests(req: Request, res: Response, next: NextFunction)
     logger.info(
       {
         method: req.method,
-        path: req.originalUrl.split('?')[0]?.replace(secretInPath, '[token]'),
+        path: pathForLog(req),
         status: res.statusCode,
         ms: Date.now() - started,
       },
