@@ -26,3 +26,18 @@ export async function drainJobs(most = 500): Promise<number> {
   }
   return done;
 }
+
+/** Drains until a job that keeps failing has used up all of its tries. */
+export async function drainPatiently(job: string, tries = 8): Promise<void> {
+  for (let number = 0; number < tries; number += 1) {
+    await query(`UPDATE outbox SET available_at = '2020-01-01' WHERE job = ? AND status = 'PENDING'`, [job]);
+    await drainJobs();
+  }
+}
+
+/** Gives the dead jobs of a name another round, as staff do in the console. */
+export const restartDeadJobs = (job: string): Promise<unknown> =>
+  query(
+    `UPDATE outbox SET status = 'PENDING', failures = 0, available_at = '2020-01-01' WHERE job = ? AND status = 'DEAD'`,
+    [job],
+  );

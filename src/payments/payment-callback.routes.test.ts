@@ -8,7 +8,7 @@ import {
   signatureOf,
   waitingPayment,
 } from '../../test/factories/payments.js';
-import { drainJobs } from '../../test/jobs.js';
+import { drainJobs, drainPatiently, restartDeadJobs } from '../../test/jobs.js';
 import { accounts, balanceOf, entriesOfTransaction, runAudit } from '../ledger/index.js';
 import { query } from '../platform/database.js';
 import { metrics } from '../platform/metrics.js';
@@ -328,20 +328,21 @@ describe('POST /callbacks/tripay', () => {
     assert.equal((await alertsOf('payment_refunded_at_gateway', payment.id)).length, 1);
   });
 
-  it('marks a callback as failed once its job has given up', async () => {
+  it('marks a callback as failed once its job has given up, and acts on it when the job is restarted', async () => {
     const payment = await waitingPayment();
     const other = await waitingPayment();
     await query('UPDATE payments SET reference = NULL WHERE id = ?', [payment.id]);
     const body = callbackBody(payment, { reference: other.reference });
     await send(body);
-    for (let tries = 0; tries < 8; tries += 1) {
-      await query(
-        `UPDATE outbox SET available_at = '2020-01-01' WHERE job = 'process-payment-callback' AND status = 'PENDING'`,
-      );
-      await drainJobs();
-    }
+    await drainPatiently('process-payment-callback');
     assert.equal((await storedOf(body))?.verdict, 'FAILED');
     assert.equal((await reload(payment)).status, 'UNPAID');
+
+    await query(`UPDATE payments SET reference = 'DEV-T12345MENDED' WHERE id = ?`, [other.id]);
+    await restartDeadJobs('process-payment-callback');
+    await drainJobs();
+    assert.deepEqual([(await storedOf(body))?.verdict, (await storedOf(body))?.note], ['APPLIED', 'paid']);
+    assert.equal((await reload(payment)).status, 'PAID');
   });
 
   it('leaves the books in order after all of this', async () => {

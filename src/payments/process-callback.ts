@@ -43,10 +43,7 @@ async function judge(
     return { paymentId: null, ...(await setAside(uow, callback, 'callback_unreadable', 'unreadable')) };
   const { gateway } = callback;
   const payment = report.merchantRef
-    ? await uow.manager.findOne(Payment, {
-        where: { merchantRef: report.merchantRef, gateway },
-        lock: { mode: 'pessimistic_write' },
-      })
+    ? await uow.lockIfAny(Payment, { merchantRef: report.merchantRef, gateway })
     : null;
   if (!payment)
     return {
@@ -65,10 +62,13 @@ interface Conclusion {
 const conclude = (uow: UnitOfWork, id: string, conclusion: Conclusion) =>
   uow.update(PaymentCallback, { id }, { ...conclusion, processedAt: uow.now });
 
+/** A callback that was given up may be tried again: staff restart its job once the cause is mended. */
+const isUndecided = ({ verdict }: PaymentCallback) => verdict === 'RECEIVED' || verdict === 'FAILED';
+
 /** Acts on one stored callback; one that was acted on before is left alone. */
 export async function processCallback(uow: UnitOfWork, callbackId: string): Promise<void> {
   const callback = await uow.lock(PaymentCallback, { id: callbackId });
-  if (callback.verdict !== 'RECEIVED') return;
+  if (!isUndecided(callback)) return;
   await conclude(uow, callbackId, await judge(uow, callback));
 }
 
