@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { unavailable } from './errors.js';
 import { readiness } from './health.js';
 import { defineDoor } from './http/door.js';
 
@@ -19,7 +20,8 @@ export const healthDoor = defineDoor({
   },
   async handle() {
     const { ready, database, redis } = await readiness();
-    const status = ready && redis === 'up' ? ('ok' as const) : ('degraded' as const);
-    return { status: ready ? 200 : 503, body: { data: { status, database, redis } } };
+    if (!ready) throw unavailable('database');
+    const status = redis === 'up' ? ('ok' as const) : ('degraded' as const);
+    return { body: { data: { status, database, redis } } };
   },
 });
