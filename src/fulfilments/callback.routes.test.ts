@@ -12,12 +12,14 @@ import {
   callsOf,
   fulfilmentIn,
   openAlerts,
+  pass,
   queuedFulfilment,
   reload,
   restoreClock,
+  runTask,
   testNumbers,
 } from '../../test/factories/fulfilments.js';
-import { drainJobs } from '../../test/jobs.js';
+import { drainJobs, drainPatiently, restartDeadJobs } from '../../test/jobs.js';
 import { useSandbox } from '../../test/sandbox.js';
 import { system } from '../platform/actor.js';
 import { inTransaction } from '../platform/unit-of-work.js';
@@ -294,6 +296,33 @@ describe('POST /api/v1/callbacks/digiflazz', () => {
     await drainJobs();
     const [callback] = await callbacksOf('TRX-20260101-0001');
     assert.deepEqual([callback?.verdict, callback?.note], ['REVIEW', 'unmatched']);
+  });
+
+  it('marks a message as failed once its job has given up, and acts on it when the job is restarted', async () => {
+    const fulfilment = await fulfilmentIn('PENDING');
+    await send(bodyFor(fulfilment.id)).expect(200);
+    const [stored] = await callbacksOf(fulfilment.id);
+    const keep = (bodyCipher?: Buffer) =>
+      query('UPDATE fulfilment_callbacks SET body_cipher = ? WHERE id = ?', [bodyCipher, stored?.id]);
+    await keep(Buffer.from('no cipher of ours'));
+    await drainPatiently('process-fulfilment-callback');
+    assert.deepEqual(await verdicts(fulfilment), ['FAILED']);
+    await keep(stored?.bodyCipher);
+    await restartDeadJobs('process-fulfilment-callback');
+    await drainJobs();
+    assert.deepEqual(await verdicts(fulfilment), ['APPLIED']);
+    assert.equal((await reload(fulfilment)).status, 'SUCCESS');
+  });
+
+  it('acts on a message that lost its job, after a minute', async () => {
+    const fulfilment = await fulfilmentIn('PENDING');
+    await send(bodyFor(fulfilment.id)).expect(200);
+    await query(`DELETE FROM outbox WHERE job = 'process-fulfilment-callback'`);
+    await runTask('requeue-fulfilment-callbacks');
+    assert.deepEqual(await verdicts(fulfilment), ['RECEIVED']);
+    pass(2 * 60_000);
+    await runTask('requeue-fulfilment-callbacks');
+    assert.deepEqual(await verdicts(fulfilment), ['APPLIED']);
   });
 
   it('tells staff when a purchase takes the deposit below the line', async () => {

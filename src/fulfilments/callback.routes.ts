@@ -6,7 +6,7 @@ import { DomainError } from '../platform/errors.js';
 import { logger } from '../platform/logger.js';
 import { metrics } from '../platform/metrics.js';
 import { inTransaction } from '../platform/unit-of-work.js';
-import { processFulfilmentCallback } from './fulfilment.jobs.js';
+import { processFulfilmentCallback } from './callback.jobs.js';
 import { recordCallback } from './record-callback.js';
 import { isWebhookGenuine } from './suppliers/digiflazz-signature.js';
 

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { system } from '../platform/actor.js';
 import { byId, defineJob, type Job } from '../platform/jobs.js';
 import type { ScheduledTask } from '../platform/scheduler.js';
+import { callbackJobs, callbackSchedule } from './callback.jobs.js';
 import { ringDueOrders } from './check-pending.js';
-import { processCallback } from './process-callback.js';
 import { processOrder } from './process-order.js';
 import { recordDeposit } from './supplier-deposit.js';
 import { depositBalance } from './suppliers/digiflazz.js';
@@ -18,15 +18,6 @@ export const processDigiflazzOrder: Job = defineJob({
   on: ['fulfilment.queued'],
   schema: byId,
   handle: ({ id }, attempt) => processOrder(id, attempt, orderBell),
-});
-
-export const processFulfilmentCallback: Job = defineJob({
-  name: 'process-fulfilment-callback',
-  queue: 'fulfilments',
-  schema: byId,
-  handle: async ({ id }, attempt) => {
-    await attempt.inTransaction(system('digiflazz'), (uow) => processCallback(uow, id));
-  },
 });
 
 const checkPendingFulfilments: Job = defineJob({
@@ -51,12 +42,13 @@ const checkSupplierDeposit: Job = defineJob({
 
 export const fulfilmentJobs: Job[] = [
   processDigiflazzOrder,
-  processFulfilmentCallback,
+  ...callbackJobs,
   checkPendingFulfilments,
   checkSupplierDeposit,
 ];
 
 export const fulfilmentSchedule: ScheduledTask[] = [
+  ...callbackSchedule,
   { name: 'check-pending-fulfilments', every: 15_000, job: checkPendingFulfilments },
   { name: 'check-supplier-deposit', every: 300_000, job: checkSupplierDeposit },
 ];

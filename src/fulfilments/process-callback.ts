@@ -1,5 +1,7 @@
-import { decrypt } from '../platform/cipher.js';
+import { system } from '../platform/actor.js';
 import { raiseAlert } from '../platform/alerts.js';
+import { decrypt } from '../platform/cipher.js';
+import type { Attempt } from '../platform/jobs.js';
 import type { UnitOfWork } from '../platform/unit-of-work.js';
 import { callbackPurpose } from './record-callback.js';
 import { Fulfilment, FulfilmentCallback, type CallbackVerdict } from './fulfilment.entity.js';
@@ -35,10 +37,30 @@ async function outcomeOf(uow: UnitOfWork, callback: FulfilmentCallback): Promise
   return { verdict, note: `${answer.meaning}: ${step}` };
 }
 
+const conclude = (uow: UnitOfWork, id: string, outcome: Outcome) =>
+  uow.update(FulfilmentCallback, { id }, { ...outcome, processedAt: uow.now });
+
+/** A callback that was given up may be tried again: staff restart its job once the cause is mended. */
+const isUndecided = ({ verdict }: FulfilmentCallback) => verdict === 'RECEIVED' || verdict === 'FAILED';
+
 /** Acts on a stored callback once, and writes down what became of it. */
 export async function processCallback(uow: UnitOfWork, callbackId: string): Promise<void> {
   const callback = await uow.lock(FulfilmentCallback, { id: callbackId });
-  if (callback.verdict !== 'RECEIVED') return;
-  const outcome = await outcomeOf(uow, callback);
-  await uow.update(FulfilmentCallback, { id: callback.id }, { ...outcome, processedAt: uow.now });
+  if (isUndecided(callback)) await conclude(uow, callbackId, await outcomeOf(uow, callback));
+}
+
+const describe = (error: unknown): string =>
+  (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).slice(0, 300);
+
+/** Tries, and after the last try marks the callback as failed, so that staff find it. */
+export async function processCallbackOrGiveUp(callbackId: string, attempt: Attempt): Promise<void> {
+  try {
+    await attempt.inTransaction(system('digiflazz'), (uow) => processCallback(uow, callbackId));
+  } catch (error) {
+    if (attempt.isLast) {
+      const givenUp: Outcome = { verdict: 'FAILED', note: describe(error) };
+      await attempt.inTransaction(system('digiflazz'), (uow) => conclude(uow, callbackId, givenUp));
+    }
+    throw error;
+  }
 }
