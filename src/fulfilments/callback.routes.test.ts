@@ -97,6 +97,13 @@ describe('POST /api/v1/callbacks/digiflazz', () => {
     return reload(fulfilment);
   }
 
+  /** The door raises its alert after the answer. */
+  async function isForgeryTold(): Promise<boolean> {
+    for (let look = 0; look < 500; look += 1)
+      if ((await openAlerts('digiflazz')).includes('callback_forged')) return true;
+    return false;
+  }
+
   const verdicts = async ({ id }: Fulfilment) => (await callbacksOf(id)).map(({ verdict }) => verdict);
 
   it('S2.190 settles a pending order, with its serial number and cost', async () => {
@@ -123,6 +130,7 @@ describe('POST /api/v1/callbacks/digiflazz', () => {
     }
     assert.deepEqual(await callbacksOf(fulfilment.id), []);
     assert.equal((await reload(fulfilment)).status, 'PENDING');
+    assert.ok(await isForgeryTold());
   });
 
   it('verifies the bytes that came, with slashes as they were escaped', async () => {

@@ -3,7 +3,7 @@ import { Counter } from 'prom-client';
 import { z } from 'zod';
 import { system } from '../platform/actor.js';
 import { DomainError } from '../platform/errors.js';
-import { logger } from '../platform/logger.js';
+import { reportForgery } from '../platform/forgery.js';
 import { metrics } from '../platform/metrics.js';
 import { inTransaction } from '../platform/unit-of-work.js';
 import { processFulfilmentCallback } from './callback.jobs.js';
@@ -57,7 +57,7 @@ const receive: RequestHandler = async (req, res) => {
     await store(raw, body, req.ip);
   } else {
     callbacks.inc({ received: 'forged' });
-    logger.warn({ ip: req.ip, bytes: raw.length }, 'a callback with a wrong signature was refused');
+    reportForgery('digiflazz', req.ip ?? 'unknown');
     throw new DomainError('signature_invalid', 403);
   }
   res.json({ success: true });

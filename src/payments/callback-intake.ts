@@ -1,11 +1,8 @@
 import { Counter } from 'prom-client';
 import { system } from '../platform/actor.js';
-import { raiseAlertNow } from '../platform/alerts.js';
 import { sha256 } from '../platform/cipher.js';
-import { clock } from '../platform/clock.js';
 import { currentRequestId } from '../platform/context.js';
 import { newId } from '../platform/ids.js';
-import { logger } from '../platform/logger.js';
 import { metrics } from '../platform/metrics.js';
 import { inTransaction, type UnitOfWork } from '../platform/unit-of-work.js';
 import { processPaymentCallback } from './payment.jobs.js';
@@ -86,19 +83,4 @@ export function storeCallback(incoming: IncomingCallback): Promise<boolean> {
     callbackCount.inc({ gateway, outcome: id ? 'stored' : 'repeated' });
     return id !== null;
   });
-}
-
-const alertEveryMs = 60_000;
-let alertedAt = 0;
-
-/** Somebody who does not know the key. Counted and logged each time, told to staff at most once a minute. */
-export function reportForgery(gateway: string, ip: string): void {
-  callbackCount.inc({ gateway, outcome: 'forged' });
-  logger.warn({ gateway, ip }, 'callback with a bad signature');
-  const now = clock.wall().getTime();
-  if (now - alertedAt < alertEveryMs) return;
-  alertedAt = now;
-  raiseAlertNow({ kind: 'callback_forged', subject: gateway, severity: 'warning', details: { ip } }).catch(
-    (error: unknown) => logger.error({ err: error }, 'alert about a forged callback not raised'),
-  );
 }

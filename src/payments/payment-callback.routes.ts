@@ -1,8 +1,9 @@
 import express, { Router, type ErrorRequestHandler, type Request, type RequestHandler } from 'express';
 import { config } from '../platform/config.js';
 import { DomainError } from '../platform/errors.js';
+import { reportForgery } from '../platform/forgery.js';
 import { sendProblem } from '../platform/http/problem.js';
-import { reportForgery, storeCallback } from './callback-intake.js';
+import { callbackCount, storeCallback } from './callback-intake.js';
 import { isSignedCallback } from './gateways/tripay.signatures.js';
 
 const path = '/api/v1/callbacks/tripay';
@@ -19,6 +20,7 @@ const receive: RequestHandler = async (req, res) => {
   const ip = req.ip ?? 'unknown';
   const keys = [config.TRIPAY_PRIVATE_KEY, config.TRIPAY_PRIVATE_KEY_PREVIOUS];
   if (!isSignedCallback(keys, body, req.get('x-callback-signature'))) {
+    callbackCount.inc({ gateway: 'tripay', outcome: 'forged' });
     reportForgery('tripay', ip);
     return sendProblem(req, res, new DomainError('signature_invalid', 403));
   }
