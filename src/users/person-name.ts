@@ -19,10 +19,14 @@ export function nameProblem(name: string): string | null {
   return /(^|[^a-z])admin/.test(asRead(name)) ? 'name_reserved' : null;
 }
 
+const longestName = 120;
+
+/** Composing accents mostly shortens a text, but some signs come apart: the bound that counts is the second. */
 export const nameSchema = z
   .string()
-  .max(120)
+  .max(4 * longestName)
   .transform(tidy)
+  .pipe(z.string().max(longestName))
   .superRefine((name, context) => {
     const problem = nameProblem(name);
     if (problem) context.addIssue({ code: 'custom', message: problem });
