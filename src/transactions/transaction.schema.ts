@@ -1,30 +1,42 @@
 import { z } from 'zod';
-import { emailSchema, phoneSchema } from '../users/index.js';
+import { emailSchema, nameSchema, phoneSchema } from '../users/index.js';
 import { idParam, instant, pageQuery } from '../platform/http/paging.js';
 import { transactionTypes } from './transaction.entity.js';
 import { transactionStates } from './transaction.states.js';
 
-const text = (most: number) => z.string().trim().min(1).max(most);
+/** Control, direction and other characters that cannot be seen, and halves of characters that no column takes. */
+const unseen = /[\p{Cc}\p{Cf}\p{Cs}]/u;
+const isSeen = (text: string): boolean => !unseen.test(text);
+
+const text = (most: number) => z.string().trim().min(1).max(most).refine(isSeen, 'invalid_format');
+
+/** Text of several lines, as people write an address. */
+const lines = (most: number) =>
+  z
+    .string()
+    .trim()
+    .max(most)
+    .refine((written) => isSeen(written.replace(/[\r\n]/g, '')), 'invalid_format');
 
 const paymentChoice = z.strictObject({
   gateway: z.enum(['tripay']),
   method: z.string().regex(/^[A-Z0-9]{2,32}$/),
 });
 
-export const contactSchema = z.strictObject({ name: text(120), email: emailSchema, phone: phoneSchema });
+export const contactSchema = z.strictObject({ name: nameSchema, email: emailSchema, phone: phoneSchema });
 
 export const shippingSchema = z.strictObject({
-  recipient_name: text(120),
+  recipient_name: nameSchema,
   phone: phoneSchema,
-  address: text(500),
+  address: lines(500).min(1),
   city: text(80),
   postal_code: z.string().regex(/^\d{5}$/),
   courier: text(24),
-  note: z.string().trim().max(300).optional(),
+  note: lines(300).optional(),
 });
 
 const inputsSchema = z
-  .record(z.string().min(1).max(40), z.string().max(200))
+  .record(z.string().min(1).max(40), z.string().max(200).refine(isSeen, 'invalid_format'))
   .refine((all) => Object.keys(all).length <= 12, 'too_big');
 
 export const lineSchema = z.strictObject({
@@ -58,7 +70,7 @@ export const trackSchema = z.strictObject({
   phone: phoneSchema,
 });
 
-export const cancelSchema = z.strictObject({ reason: z.string().trim().min(3).max(300).optional() });
+export const cancelSchema = z.strictObject({ reason: lines(300).min(3).optional() });
 
 export const listQuery = z.strictObject({
   ...pageQuery,

@@ -153,6 +153,42 @@ describe('sales', () => {
       assert.equal((await findProduct(goods.id))?.product.stock, 10);
     });
 
+    it('refuses names that are not what they look like, and text that cannot be seen, and keeps lines', async () => {
+      const product = await aDigitalProduct();
+      const goods = await aPhysicalProduct();
+      const named = (name: string) =>
+        digitalOrder(product, luckyNumber, { contact: { name, ...uniqueContact() } });
+      const sent = (change: object) =>
+        goodsOrder([{ product: goods, quantity: 1 }], { shipping: { ...anAddress(), ...change } });
+      const hidden = ['a\u0000b', 'a\ud800b', 'Sari \u202Etset', 'Sa\u200bri'];
+      const attempts: [string, object][] = [
+        ...['Admin Amanah', 'Sаri', '\uFB2C'.repeat(120), ...hidden].flatMap((name): [string, object][] => [
+          ['contact.name', named(name)],
+          ['shipping.recipient_name', sent({ recipient_name: name })],
+        ]),
+        ...hidden.flatMap((text): [string, object][] => [
+          ['shipping.address', sent({ address: text })],
+          ['shipping.city', sent({ city: text })],
+          ['shipping.note', sent({ note: text })],
+          ['inputs.phone', { ...digitalOrder(product), inputs: { phone: text } }],
+        ]),
+        ['shipping.city', sent({ city: 'Ban\ndung' })],
+      ];
+      for (const [path, body] of attempts) {
+        const response = await anonymous.post('/transactions', {
+          contact: { name: 'Tamu', ...uniqueContact() },
+          ...body,
+        });
+        assert.equal(response.status, 422, `${path}: ${JSON.stringify(body)}`);
+        assert.deepEqual(
+          (response.body as { errors: { path: string }[] }).errors.map((error) => error.path),
+          [path],
+        );
+      }
+      const lines = { address: 'Jl. Melati No. 8\r\nRT 02/05', note: 'Pagar hijau\nTitip tetangga' };
+      assert.equal((await as(await aCustomer()).post('/transactions', sent(lines))).status, 201);
+    });
+
     it('S2.93 places one sale when the same request comes twice', async () => {
       const user = await aCustomer();
       const body = digitalOrder(await aDigitalProduct());
