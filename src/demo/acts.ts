@@ -108,6 +108,8 @@ const buy =
       const { id } = await uow.lock(Fulfilment, ofSale(scene));
       const claim = await claimOrder(uow, id);
       if (!claim) return;
+      // The supplier's minute is machine time; a story tells when it happened.
+      await uow.update(Fulfilment, { id }, { lastCalledAt: moment });
       const answer = supplierSays(word, purchaseOf(claim.fulfilment, scene), scene.dice);
       const durationMs = scene.dice.between(300, 2_500);
       await record(uow, scene, { fulfilmentId: id, answer, asked: claim.asked, durationMs });

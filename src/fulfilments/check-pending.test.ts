@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { system } from '../platform/actor.js';
+import { clock } from '../platform/clock.js';
 import { query } from '../platform/database.js';
 import { inTransaction } from '../platform/unit-of-work.js';
 import { fulfilmentIn, pass, restoreClock } from '../../test/factories/fulfilments.js';
 import { ringDueOrders } from './check-pending.js';
-import { checkGapMs, pauseGapMs } from './fulfilment.rules.js';
+import { checkGapMs, longestGapMs, pauseGapMs } from './fulfilment.rules.js';
 
-const bell = { name: 'ProcessDigiflazzOrder', queue: 'fulfilments' };
-const ring = () => inTransaction(system('test'), (uow) => ringDueOrders(uow, bell));
+const ring = () => inTransaction(system('test'), ringDueOrders);
 const bellsOf = (id: string) => query('SELECT id FROM outbox WHERE payload LIKE ?', [`%${id}%`]);
 
 describe('ringDueOrders', () => {
@@ -31,6 +31,17 @@ describe('ringDueOrders', () => {
     await ring();
     assert.equal((await bellsOf(early.id)).length, 1);
     for (const { id } of [waiting, ended]) assert.equal((await bellsOf(id)).length, 0);
+    pass(60_000);
+    await ring();
+    assert.equal((await bellsOf(waiting.id)).length, 1);
+  });
+
+  it('takes a turn further ahead than the longest gap for one that has come', async () => {
+    const ahead = (ms: number) => ({ nextCheckAt: new Date(clock.now().getTime() + ms) });
+    const last = await fulfilmentIn('PENDING', ahead(longestGapMs));
+    const stranded = await fulfilmentIn('PENDING', ahead(longestGapMs + 60_000));
+    await ring();
+    assert.deepEqual([(await bellsOf(last.id)).length, (await bellsOf(stranded.id)).length], [0, 1]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { raiseAlert } from '../platform/alerts.js';
 import type { UnitOfWork } from '../platform/unit-of-work.js';
-import { askAgainAfterMs, waitAtMostMs } from './fulfilment.rules.js';
+import { askAgainAfterMs, longestGapMs, waitAtMostMs } from './fulfilment.rules.js';
+import { ringOrder } from './order-bell.js';
 
 const batchSize = 200;
 
@@ -28,21 +29,18 @@ async function handOverLongWaits(uow: UnitOfWork): Promise<void> {
  * Rings the job of every order whose turn has come. Moving the turn forward in the same statement makes a second
  * scheduler harmless; the job moves it on when it calls.
  */
-export async function ringDueOrders(
-  uow: UnitOfWork,
-  doorbell: { name: string; queue: string },
-): Promise<number> {
+export async function ringDueOrders(uow: UnitOfWork): Promise<void> {
   await handOverLongWaits(uow);
   const rows = await uow.sql<{ id: string }>(
-    `SELECT id FROM fulfilments WHERE status IN ('QUEUED', 'SENT', 'PENDING', 'UNKNOWN') AND next_check_at <= ?
+    `SELECT id FROM fulfilments WHERE status IN ('QUEUED', 'SENT', 'PENDING', 'UNKNOWN') 
+     AND (next_check_at <= ? OR next_check_at > ?)
      ORDER BY next_check_at LIMIT ${batchSize} FOR UPDATE SKIP LOCKED`,
-    [uow.now],
+    [uow.now, new Date(uow.now.getTime() + longestGapMs)],
   );
-  if (rows.length === 0) return 0;
+  if (rows.length === 0) return;
   await uow.run('UPDATE fulfilments SET next_check_at = ? WHERE id IN (?)', [
     new Date(uow.now.getTime() + askAgainAfterMs),
     rows.map(({ id }) => id),
   ]);
-  for (const { id } of rows) uow.enqueue(doorbell, { id });
-  return rows.length;
+  for (const { id } of rows) ringOrder(uow, id);
 }

@@ -1,3 +1,4 @@
+import { clock } from '../platform/clock.js';
 import type { UnitOfWork } from '../platform/unit-of-work.js';
 import type { Asked } from './decisions.js';
 import { Fulfilment } from './fulfilment.entity.js';
@@ -40,7 +41,7 @@ async function markCalled(uow: UnitOfWork, fulfilment: Fulfilment): Promise<void
   const set = {
     calls,
     firstCalledAt: firstCalledAt ?? uow.now,
-    lastCalledAt: uow.now,
+    lastCalledAt: clock.wall(),
     nextCheckAt: new Date(uow.now.getTime() + checkGapMs(calls)),
   };
   if (status === 'QUEUED') {
@@ -57,7 +58,7 @@ async function markCalled(uow: UnitOfWork, fulfilment: Fulfilment): Promise<void
  */
 export async function claimOrder(uow: UnitOfWork, fulfilmentId: string): Promise<Claim | null> {
   const fulfilment = await uow.lock(Fulfilment, { id: fulfilmentId });
-  if (!isOpen(fulfilment) || !mayAskAt(fulfilment, uow.now)) return null;
+  if (!isOpen(fulfilment) || !mayAskAt(fulfilment, clock.wall())) return null;
   if (isTooOldToAsk(fulfilment, uow.now)) {
     await giveUp(uow, fulfilment);
     return null;

@@ -3,7 +3,7 @@ import { system } from '../platform/actor.js';
 import { query } from '../platform/database.js';
 import { hasCopy, locales } from '../platform/i18n.js';
 import { inTransaction } from '../platform/unit-of-work.js';
-import { fulfilmentIn, pass, restoreClock } from '../../test/factories/fulfilments.js';
+import { fulfilmentIn } from '../../test/factories/fulfilments.js';
 import { bookCost } from './fulfilment-books.js';
 import { fulfilmentChecks } from './fulfilment.checks.js';
 import type { Fulfilment } from './fulfilment.entity.js';
@@ -18,9 +18,11 @@ const found = async (name: string) => {
 const booked = (fulfilment: Fulfilment, cost: number) =>
   inTransaction(system('test'), (uow) => bookCost(uow, fulfilment, cost));
 
-describe('fulfilmentChecks', () => {
-  afterEach(restoreClock);
+/** As if nobody had done anything about it for a while. */
+const untouched = ({ id }: Fulfilment) =>
+  query('UPDATE fulfilments SET updated_at = updated_at - INTERVAL 11 MINUTE WHERE id = ?', [id]);
 
+describe('fulfilmentChecks', () => {
   const wrongs: [string, () => Promise<unknown>][] = [
     ['delivered_purchase_has_its_cost', () => fulfilmentIn('SUCCESS', { costAmount: 10_500 })],
     [
@@ -34,14 +36,8 @@ describe('fulfilmentChecks', () => {
     ['undelivered_purchase_costs_nothing', async () => booked(await fulfilmentIn('FAILED'), 10_500)],
     ['failed_purchase_delivered_nothing', () => fulfilmentIn('FAILED', sealed('1234567890'))],
     ['success_has_its_serial_number', () => fulfilmentIn('SUCCESS')],
-    [
-      'open_purchase_is_watched',
-      async () => {
-        const { id } = await fulfilmentIn('SENT');
-        await query('UPDATE fulfilments SET next_check_at = NULL WHERE id = ?', [id]);
-        pass(11 * 60_000);
-      },
-    ],
+    ['open_purchase_is_watched', async () => untouched(await fulfilmentIn('SENT', { nextCheckAt: null }))],
+    ['open_purchase_is_watched', async () => untouched(await fulfilmentIn('QUEUED', { nextCheckAt: null }))],
   ];
 
   for (const [name, doWrong] of wrongs)

@@ -42,8 +42,8 @@ export const fulfilmentChecks: AuditCheck[] = [
   ),
   noRows(
     'open_purchase_is_watched',
-    `SELECT id AS example FROM fulfilments WHERE status IN ('SENT', 'PENDING', 'UNKNOWN')
-     AND next_check_at IS NULL AND review_reason IS NULL AND last_called_at < ?`,
+    `SELECT id AS example FROM fulfilments WHERE status IN ('QUEUED', 'SENT', 'PENDING', 'UNKNOWN')
+     AND next_check_at IS NULL AND review_reason IS NULL AND updated_at < ?`,
     tenMinutesAgo,
   ),
   noRows(

@@ -34,8 +34,9 @@ export class Fulfilment extends MutableRow {
   @TextColumn(300, { nullable: true }) supplierMessage!: string | null;
   @Column({ type: 'int' }) calls!: number;
   @InstantColumn({ nullable: true }) firstCalledAt!: Date | null;
+  /** By the machine's time, which nobody moves: the supplier's minute is counted from it. */
   @InstantColumn({ nullable: true }) lastCalledAt!: Date | null;
-  /** When the supplier is asked again; null while a first call waits its turn and after the end. */
+  /** When the sweep rings the job again; null after the end, and while a person decides. */
   @InstantColumn({ nullable: true }) nextCheckAt!: Date | null;
   @InstantColumn({ nullable: true }) settledAt!: Date | null;
   /** Why a person must look. */

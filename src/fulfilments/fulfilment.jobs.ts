@@ -4,20 +4,19 @@ import { byId, defineJob, type Job } from '../platform/jobs.js';
 import type { ScheduledTask } from '../platform/scheduler.js';
 import { callbackJobs, callbackSchedule } from './callback.jobs.js';
 import { ringDueOrders } from './check-pending.js';
+import { orderBell } from './order-bell.js';
 import { processOrder } from './process-order.js';
 import { recordDeposit } from './supplier-deposit.js';
 import { depositBalance } from './suppliers/digiflazz.js';
 
 const anything = z.object({}).loose();
 
-const orderBell = { name: 'ProcessDigiflazzOrder', queue: 'fulfilments' as const };
-
 /** Buys what was queued, and asks how it stands when rung again. */
 export const processDigiflazzOrder: Job = defineJob({
   ...orderBell,
   on: ['fulfilment.queued'],
   schema: byId,
-  handle: ({ id }, attempt) => processOrder(id, attempt, orderBell),
+  handle: ({ id }, attempt) => processOrder(id, attempt),
 });
 
 const checkPendingFulfilments: Job = defineJob({
@@ -25,7 +24,7 @@ const checkPendingFulfilments: Job = defineJob({
   queue: 'fulfilments',
   schema: anything,
   handle: async (_payload, attempt) => {
-    await attempt.inTransaction(system('fulfilments'), (uow) => ringDueOrders(uow, orderBell));
+    await attempt.inTransaction(system('fulfilments'), ringDueOrders);
   },
 });
 

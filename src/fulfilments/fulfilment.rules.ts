@@ -22,8 +22,14 @@ export const callsBeforeSerialReview = 5;
 
 const doubling = (calls: number, mostMs: number) => Math.min(minute * 2 ** Math.max(0, calls - 1), mostMs);
 
+/** A queued order rings its own job; had that been lost, the sweep would find the order after this time. */
+export const firstLookAfterMs = 2 * minute;
+
+/** No turn lies further ahead; one that does was set by a clock that has been put back, and has come. */
+export const longestGapMs = 6 * hour;
+
 /** Gap after the nth call before the next question: a minute, doubling up to six hours. */
-export const checkGapMs = (calls: number): number => doubling(calls, 6 * hour);
+export const checkGapMs = (calls: number): number => doubling(calls, longestGapMs);
 
 /** Gap before a refused order is tried again: a minute, doubling up to a quarter of an hour. */
 export const pauseGapMs = (calls: number): number => doubling(calls, 15 * minute);
@@ -36,6 +42,6 @@ export const isOpen = ({ status }: Pick<Fulfilment, 'status'>): boolean => open.
 export const isTooOldToAsk = ({ createdAt }: Pick<Fulfilment, 'createdAt'>, now: Date): boolean =>
   now.getTime() - createdAt.getTime() > neverAskAfterMs;
 
-/** Whether the supplier's minute has passed since the last call. */
-export const mayAskAt = ({ lastCalledAt }: Pick<Fulfilment, 'lastCalledAt'>, now: Date): boolean =>
-  lastCalledAt === null || now.getTime() - lastCalledAt.getTime() >= askAgainAfterMs;
+/** Whether the supplier's minute has passed since the last call, by the machine's time as the supplier counts it. */
+export const mayAskAt = ({ lastCalledAt }: Pick<Fulfilment, 'lastCalledAt'>, wall: Date): boolean =>
+  lastCalledAt === null || wall.getTime() - lastCalledAt.getTime() >= askAgainAfterMs;

@@ -5,6 +5,7 @@ import { DomainError } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
 import { inTransaction } from '../platform/unit-of-work.js';
 import {
+  ageCall,
   fulfilmentIn,
   pass,
   queuedFulfilment,
@@ -54,7 +55,7 @@ describe('startFulfilment', () => {
 describe('recheckFulfilment', () => {
   it('has the supplier asked now, and writes down who wanted it and why', async () => {
     const unknown = await fulfilmentIn('UNKNOWN');
-    pass(60_000);
+    await ageCall(unknown, 60_000);
     await by(staffWith('support'), recheckFulfilment, unknown.id);
     assert.deepEqual(
       (await jobsOf(unknown.id)).map(({ job }) => job),

@@ -1,3 +1,4 @@
+import { clock } from '../platform/clock.js';
 import { newId } from '../platform/ids.js';
 import type { UnitOfWork } from '../platform/unit-of-work.js';
 import { authorize, recordActivity } from '../staff/index.js';
@@ -10,9 +11,9 @@ import {
   tooOldToAsk,
 } from './fulfilment.errors.js';
 import { Fulfilment, type SupplierName } from './fulfilment.entity.js';
-import { processDigiflazzOrder } from './fulfilment.jobs.js';
-import { askAgainAfterMs, isOpen, isTooOldToAsk, mayAskAt } from './fulfilment.rules.js';
+import { askAgainAfterMs, firstLookAfterMs, isOpen, isTooOldToAsk, mayAskAt } from './fulfilment.rules.js';
 import { fulfilmentStates } from './fulfilment.states.js';
+import { ringOrder } from './order-bell.js';
 import { requiredReason } from './reason.js';
 import { unsealed } from './serial-number.js';
 
@@ -41,7 +42,7 @@ export async function startFulfilment(uow: UnitOfWork, order: StartFulfilment): 
     supplierMessage: null,
     firstCalledAt: null,
     lastCalledAt: null,
-    nextCheckAt: null,
+    nextCheckAt: new Date(uow.now.getTime() + firstLookAfterMs),
     settledAt: null,
     reviewReason: null,
     createdAt: uow.now,
@@ -75,9 +76,9 @@ export async function recheckFulfilment(uow: UnitOfWork, deed: StaffDeed): Promi
   const fulfilment = await uow.lock(Fulfilment, { id: deed.fulfilmentId });
   if (!isOpen(fulfilment)) throw fulfilmentSettled(fulfilment.status);
   if (isTooOldToAsk(fulfilment, uow.now)) throw tooOldToAsk();
-  if (!mayAskAt(fulfilment, uow.now)) throw askedRecently(secondsUntilAllowed(fulfilment, uow.now));
+  if (!mayAskAt(fulfilment, clock.wall())) throw askedRecently(secondsUntilAllowed(fulfilment, clock.wall()));
   await recordDeed(uow, 'fulfilment.recheck', { ...deed, reason });
-  uow.enqueue(processDigiflazzOrder, { id: fulfilment.id });
+  ringOrder(uow, fulfilment.id);
   return fulfilment;
 }
 

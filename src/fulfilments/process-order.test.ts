@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import { system } from '../platform/actor.js';
+import { clock } from '../platform/clock.js';
+import { config } from '../platform/config.js';
 import { query } from '../platform/database.js';
+import { redis, redisKey } from '../platform/redis.js';
 import { inTransaction } from '../platform/unit-of-work.js';
 import { FencedError, processDelivery } from '../platform/worker.js';
 import {
+  ageCall,
   bookedUnder,
   callsOf,
   fulfilmentIn,
@@ -24,6 +28,7 @@ import { recheckFulfilment } from './fulfilment.service.js';
 import { presentFulfilment } from './fulfilment.presenter.js';
 import { processOrder } from './process-order.js';
 import { forgetGuard } from './suppliers/guard.js';
+import { digiflazzPace } from './suppliers/pace.js';
 
 const minute = 60_000;
 
@@ -40,6 +45,9 @@ describe('ProcessDigiflazzOrder', () => {
   });
 
   const supplier = (order: Record<string, unknown>) => providers.control('digiflazz', order);
+  const bellsOf = async ({ id }: Fulfilment) =>
+    (await query(`SELECT id FROM outbox WHERE job = 'ProcessDigiflazzOrder' AND payload LIKE ?`, [`%${id}%`]))
+      .length;
   const bought = async ({ id }: Fulfilment) =>
     (await providers.read<Stats>('/stats')).digiflazz.purchases_by_ref_id[id] ?? 0;
 
@@ -55,6 +63,7 @@ describe('ProcessDigiflazzOrder', () => {
 
   async function askedAgain(fulfilment: Fulfilment, afterMs = minute): Promise<Fulfilment> {
     pass(afterMs);
+    await ageCall(fulfilment, afterMs);
     await runTask('check-pending-fulfilments');
     return reload(fulfilment);
   }
@@ -161,6 +170,7 @@ describe('ProcessDigiflazzOrder', () => {
     assert.ok((await openAlerts('digiflazz')).includes('supplier_blocked'));
     await providers.control('digiflazz/deposit', { amount: 50_000_000 });
     pass(minute);
+    await ageCall(waiting, minute);
     await runTask('check-supplier-deposit');
     await runTask('check-pending-fulfilments');
     assert.equal((await reload(waiting)).status, 'SUCCESS');
@@ -218,6 +228,42 @@ describe('ProcessDigiflazzOrder', () => {
       const after = await askedAgain(ended, 2 * minute);
       assert.deepEqual([after.status, after.calls, await bought(after)], [status, 1, 0]);
     }
+  });
+
+  it('finds a paid order whose job was lost before its first call', async () => {
+    const lost = await fulfilmentIn('QUEUED');
+    assert.equal((await askedAgain(lost, 2 * minute - 1_000)).calls, 0);
+    assert.equal((await askedAgain(lost, 1_000)).status, 'SUCCESS');
+  });
+
+  it('lets an order that goes too fast for the supplier ring again, and the sweep wait for that', async () => {
+    const queued = await queuedFulfilment();
+    await Promise.all(Array.from({ length: 3 * config.DIGIFLAZZ_RATE_PER_SECOND }, () => digiflazzPace()));
+    await drainJobs();
+    await redis().del(`${redisKey('pace')}:digiflazz`);
+    const paced = await reload(queued);
+    assert.deepEqual([paced.status, paced.calls, await bellsOf(paced)], ['QUEUED', 0, 2]);
+    assert.ok((paced.nextCheckAt?.getTime() ?? 0) > clock.now().getTime() + 2 * minute);
+  });
+
+  it("keeps the supplier's minute when business time is moved", async () => {
+    const pending = await processed({}, { mode: 'pending' });
+    pass(24 * 60 * minute);
+    await runTask('check-pending-fulfilments');
+    assert.equal((await reload(pending)).calls, 1, 'a moved clock asks no sooner');
+    await ageCall(pending, minute);
+    pass(minute);
+    await runTask('check-pending-fulfilments');
+    assert.equal((await reload(pending)).calls, 2);
+  });
+
+  it('asks about an order of a time that has been taken back', async () => {
+    pass(24 * 60 * minute);
+    const ahead = await fulfilmentIn('PENDING');
+    restoreClock();
+    await ageCall(ahead, minute);
+    await runTask('check-pending-fulfilments');
+    assert.equal((await reload(ahead)).calls, 2);
   });
 
   it('goes on after a crash between the commit and the call, with the same reference', async () => {
@@ -285,8 +331,7 @@ describe('ProcessDigiflazzOrder', () => {
       inTransaction: inTransaction,
       assertOwned: () => Promise.reject(new FencedError('x')),
     };
-    const bell = { name: 'ProcessDigiflazzOrder', queue: 'fulfilments' };
-    await assert.rejects(processOrder(fulfilment.id, attempt, bell), FencedError);
+    await assert.rejects(processOrder(fulfilment.id, attempt), FencedError);
     assert.equal(await bought(fulfilment), 0);
   });
 
@@ -295,16 +340,12 @@ describe('ProcessDigiflazzOrder', () => {
     for (let call = 0; call < 5; call += 1) await processed();
     const held = await processed();
     assert.deepEqual([held.status, held.calls], ['QUEUED', 0]);
-    const [bell] = await query<{ wait: string }>(
-      `SELECT TIMESTAMPDIFF(SECOND, created_at, available_at) AS wait FROM outbox WHERE status = 'PENDING' AND payload LIKE ?`,
-      [`%${held.id}%`],
-    );
-    assert.ok(Number(bell?.wait) >= 9, 'rung again after the circuit may close');
+    const wait = (held.nextCheckAt?.getTime() ?? 0) - clock.now().getTime();
+    assert.ok(wait > 9_000 && wait <= 12_500, `looked at when the circuit may close, in ${wait} ms`);
+    assert.equal(await bellsOf(held), 1, 'no row is left for an order that the sweep will find');
     await supplier({ mode: 'default' });
     forgetGuard();
-    await query(`UPDATE outbox SET available_at = created_at WHERE payload LIKE ?`, [`%${held.id}%`]);
-    await drainJobs();
-    assert.equal((await reload(held)).status, 'SUCCESS');
+    assert.equal((await askedAgain(held, 12_500)).status, 'SUCCESS');
   });
 
   it("asks within the supplier's limits and buys nothing twice", async () => {

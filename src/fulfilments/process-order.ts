@@ -4,19 +4,14 @@ import { database } from '../platform/database.js';
 import type { Attempt } from '../platform/jobs.js';
 import { claimOrder } from './claim-order.js';
 import { Fulfilment } from './fulfilment.entity.js';
-import { isOpen, mayAskAt } from './fulfilment.rules.js';
+import { firstLookAfterMs, isOpen, mayAskAt } from './fulfilment.rules.js';
+import { ringOrder } from './order-bell.js';
 import { recordAnswer, type Heard } from './record-answer.js';
 import { purchase } from './suppliers/digiflazz.js';
 import { closedForMs, digiflazzGuard, SupplierClosed } from './suppliers/guard.js';
 import { digiflazzPace } from './suppliers/pace.js';
 
 const actor = system('fulfilments');
-
-/** The job that a postponed order rings again. */
-interface Doorbell {
-  name: string;
-  queue: string;
-}
 
 const jitter = (ms: number): number => Math.ceil(ms * (1 + Math.random() / 4));
 
@@ -30,38 +25,46 @@ async function claimAndCall(fulfilmentId: string, attempt: Attempt): Promise<Hea
   return { fulfilmentId, answer, asked: claim.asked, durationMs: clock.wall().getTime() - started };
 }
 
-/** Milliseconds until the supplier may be called, with nothing sent; or what was heard. */
-async function askOrWait(fulfilmentId: string, attempt: Attempt): Promise<Heard | number | null> {
-  const wait = await digiflazzPace();
-  if (wait > 0) return wait;
+/** Why nothing was sent, and when the supplier may be called. */
+interface Wait {
+  because: 'pace' | 'closed';
+  ms: number;
+}
+
+async function askOrWait(fulfilmentId: string, attempt: Attempt): Promise<Heard | Wait | null> {
+  const ms = await digiflazzPace();
+  if (ms > 0) return { because: 'pace', ms };
   try {
     return await digiflazzGuard().run(() => claimAndCall(fulfilmentId, attempt));
   } catch (error) {
-    if (error instanceof SupplierClosed) return closedForMs;
+    if (error instanceof SupplierClosed) return { because: 'closed', ms: closedForMs };
     throw error;
   }
 }
 
-/** A first call comes back by itself; later turns are columns that the scheduler reads. */
-async function postpone(doorbell: Doorbell, order: Fulfilment, attempt: Attempt, ms: number): Promise<void> {
-  if (order.status !== 'QUEUED' || order.nextCheckAt !== null) return;
-  await attempt.inTransaction(actor, async (uow) =>
-    uow.enqueue(doorbell, { id: order.id }, { delayMs: jitter(ms) }),
-  );
+/**
+ * An order that waits in the queue comes back. The pace gives turns too short for the sweep, so the job is rung and
+ * the sweep looks later; while the circuit is open the sweep alone does, lest every order leaves a row every time.
+ */
+async function postpone({ id, status }: Fulfilment, attempt: Attempt, { because, ms }: Wait): Promise<void> {
+  if (status !== 'QUEUED') return;
+  const delayMs = jitter(ms);
+  const sweepAfterMs = because === 'pace' ? delayMs + firstLookAfterMs : delayMs;
+  await attempt.inTransaction(actor, async (uow) => {
+    const nextCheckAt = new Date(uow.now.getTime() + sweepAfterMs);
+    await uow.update(Fulfilment, { id, status }, { nextCheckAt });
+    if (because === 'pace') ringOrder(uow, id, delayMs);
+  });
 }
 
 /**
  * Buys, or asks how a purchase stands: record intent, call, record outcome. The supplier takes the same call for
  * both, so an order that was cut short anywhere goes on from where it stands.
  */
-export async function processOrder(
-  fulfilmentId: string,
-  attempt: Attempt,
-  doorbell: Doorbell,
-): Promise<void> {
+export async function processOrder(fulfilmentId: string, attempt: Attempt): Promise<void> {
   const order = await database().getRepository(Fulfilment).findOneByOrFail({ id: fulfilmentId });
-  if (!isOpen(order) || !mayAskAt(order, clock.now())) return;
+  if (!isOpen(order) || !mayAskAt(order, clock.wall())) return;
   const result = await askOrWait(fulfilmentId, attempt);
-  if (typeof result === 'number') await postpone(doorbell, order, attempt, result);
+  if (result && 'because' in result) await postpone(order, attempt, result);
   else if (result) await attempt.inTransaction(actor, (uow) => recordAnswer(uow, result));
 }

@@ -49,7 +49,7 @@ export async function fulfilmentIn(
   const called = {
     calls: 1,
     firstCalledAt: clock.now(),
-    lastCalledAt: clock.now(),
+    lastCalledAt: clock.wall(),
     nextCheckAt: later(60_000),
   };
   const set = { ...(status === 'QUEUED' ? {} : called), ...columns, status };
@@ -93,6 +93,13 @@ export function pass(ms: number): void {
   moved += ms;
   moveClock(moved);
 }
+
+/** Puts the last call of an order further back; the supplier's minute is machine time, which no test can move. */
+export const ageCall = ({ id }: Pick<Fulfilment, 'id'>, ms: number): Promise<unknown> =>
+  query('UPDATE fulfilments SET last_called_at = last_called_at - INTERVAL ? MICROSECOND WHERE id = ?', [
+    ms * 1_000,
+    id,
+  ]);
 
 /** Puts business time back. */
 export function restoreClock(): void {
