@@ -5,6 +5,7 @@ import { may, type Viewer } from '../viewer.js';
 import type { FormAction } from './form-action.js';
 import type { Policy } from './policy.js';
 import type { Row } from './present.js';
+import { filterRefused } from './where.js';
 import { formHandler } from './run-form.js';
 
 export type ActionTable = Record<string, Partial<Action<ActionResponse>>>;
@@ -37,14 +38,26 @@ function isSensible([key, value]: [string, string]): boolean {
   return most === undefined || (/^\d{1,5}$/.test(value) && Number(value) >= 1 && Number(value) <= most);
 }
 
-/** Keeps only what lists understand, as plain text: odd queries are ignored instead of breaking the framework. */
-function tidyQuery(request: ActionRequest): ActionRequest {
-  const texts = Object.entries((request.query ?? {}) as Row).filter(
-    (entry): entry is [string, string] =>
-      known.test(entry[0]) && typeof entry[1] === 'string' && entry[1].length <= 300,
-  );
-  return { ...request, query: Object.fromEntries(texts.filter(isSensible)) };
+/** Whether the policy has a rule for this filter; asked before the framework looks the name up in plain objects. */
+function hasRule(policy: Policy, key: string): boolean {
+  const name = /^filters\.(\w+)(?:~~(?:from|to))?$/.exec(key)?.[1];
+  return !key.startsWith('filters.') || (name !== undefined && Object.hasOwn(policy.filters, name));
 }
+
+/**
+ * Keeps only what lists understand, as plain text: odd queries are ignored instead of breaking the framework.
+ * @throws ValidationError for a filter without a rule, because an ignored filter would show everything.
+ */
+const tidyQuery =
+  (policy: Policy) =>
+  (request: ActionRequest): ActionRequest => {
+    const texts = Object.entries((request.query ?? {}) as Row).filter(
+      (entry): entry is [string, string] =>
+        known.test(entry[0]) && typeof entry[1] === 'string' && entry[1].length <= 300,
+    );
+    if (!texts.every(([key]) => hasRule(policy, key))) throw filterRefused();
+    return { ...request, query: Object.fromEntries(texts.filter(isSensible)) };
+  };
 
 /** Looks into the one property that is meant for it, whatever the caller names; without one, the newest rows come. */
 const searchQuery = (policy: Policy) => (request: ActionRequest) => {
@@ -108,7 +121,7 @@ export function actionsFor(policy: Policy): ActionTable {
   return {
     list: {
       isAccessible: rule(policy.read),
-      before: tidyQuery,
+      before: tidyQuery(policy),
       component: Components.RecordList,
       custom: listTools(policy),
     },

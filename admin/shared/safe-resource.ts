@@ -77,8 +77,9 @@ export class SafeResource extends Resource {
   /** Finds the ids in a narrow index first and loads only the rows of the page. */
   override async find(filter: Filter, page: Page, context?: ActionContext): Promise<BaseRecord[]> {
     const { sortBy, direction } = page.sort ?? {};
-    const by = sortBy !== undefined && this.policy.sorts.includes(sortBy) ? sortBy : 'id';
-    const order = String(direction).toLowerCase() === 'asc' && sortBy !== undefined ? 'ASC' : 'DESC';
+    const isSortable = sortBy !== undefined && this.policy.sorts.includes(sortBy);
+    const by = isSortable ? sortBy : 'id';
+    const order = isSortable && String(direction).toLowerCase() === 'asc' ? 'ASC' : 'DESC';
     const query = this.narrowed(filter, context).select('row.id', 'id').orderBy(`row.${by}`, order);
     if (by !== 'id') query.addOrderBy('row.id', order);
     const found = await query

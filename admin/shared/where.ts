@@ -11,15 +11,16 @@ interface Asked {
   value: unknown;
 }
 
-const refused = (path: string) =>
+/** Says that a list cannot be narrowed like this. */
+export const filterRefused = (path = 'filters') =>
   new ValidationError({ [path]: { message: 'filterRefused' } }, { message: 'filterRefused' });
 
 const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
 
 function textOf({ path, value }: Asked): string {
-  if (typeof value !== 'string' && typeof value !== 'number') throw refused(path);
+  if (typeof value !== 'string' && typeof value !== 'number') throw filterRefused(path);
   const text = String(value).trim();
-  if (text === '' || text.length > 200) throw refused(path);
+  if (text === '' || text.length > 200) throw filterRefused(path);
   return text;
 }
 
@@ -28,13 +29,13 @@ const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
 function dayOf(path: string, value: unknown): string | null {
   if (value === undefined || value === null || value === '') return null;
   const text = String(value);
-  if (!dayPattern.test(text) || Number.isNaN(jakartaMidnight(text).getTime())) throw refused(path);
+  if (!dayPattern.test(text) || Number.isNaN(jakartaMidnight(text).getTime())) throw filterRefused(path);
   return text;
 }
 
 function rangeOf({ path, value }: Asked): { from: string | null; to: string | null } {
   if (typeof value === 'string') return { from: dayOf(path, value), to: dayOf(path, value) };
-  if (typeof value !== 'object' || value === null) throw refused(path);
+  if (typeof value !== 'object' || value === null) throw filterRefused(path);
   const { from, to } = value as { from?: unknown; to?: unknown };
   return { from: dayOf(path, from), to: dayOf(path, to) };
 }
@@ -43,13 +44,13 @@ const dayAfter = (day: string): Date => new Date(jakartaMidnight(day).getTime() 
 
 function statesOf(asked: Asked, values: readonly string[]): string[] {
   const wanted = textOf(asked).split(',');
-  if (!wanted.every((word) => values.includes(word))) throw refused(asked.path);
+  if (!wanted.every((word) => values.includes(word))) throw filterRefused(asked.path);
   return wanted;
 }
 
 function flagOf(asked: Asked): number {
   const text = textOf(asked);
-  if (text !== 'true' && text !== 'false') throw refused(asked.path);
+  if (text !== 'true' && text !== 'false') throw filterRefused(asked.path);
   return text === 'true' ? 1 : 0;
 }
 
@@ -90,10 +91,10 @@ export function narrow(query: Query, policy: Policy, readable: readonly string[]
   const asked = Object.values(filter.filters) as Asked[];
   for (const each of asked) {
     const rule = ruleFor(policy, readable, each.path);
-    if (rule === undefined) throw refused(each.path);
+    if (rule === undefined) throw filterRefused(each.path);
     if (typeof rule === 'object') {
       const clause = rule.clauses[textOf(each)];
-      if (clause === undefined) throw refused(each.path);
+      if (clause === undefined) throw filterRefused(each.path);
       query.andWhere(clause);
     } else if (rule === 'days' || rule === 'instants') {
       narrowByRange(query, each, rule);

@@ -1,5 +1,5 @@
 import type { EntityMetadata } from 'typeorm';
-import { database, type EntityClass } from '../../src/platform/database.js';
+import { database, query, type EntityClass } from '../../src/platform/database.js';
 import { newId } from '../../src/platform/ids.js';
 
 type Column = EntityMetadata['columns'][number];
@@ -32,6 +32,16 @@ function valueFor(column: Column, secret: boolean): unknown {
   }
 }
 
+const made: { table: string; id: string }[] = [];
+const appendOnly = new Set(['activity_logs']);
+
+/** Takes the bare rows away again: a sale without its journals would rightly fail anybody's audit. */
+export async function removeBareRows(): Promise<void> {
+  for (const { table, id } of made.splice(0).reverse()) {
+    if (!appendOnly.has(table)) await query(`DELETE FROM \`${table}\` WHERE id = ?`, [id]);
+  }
+}
+
 /**
  * A row of any table with as little in it as the table allows, and marked secrets in the columns that are to stay
  * hidden. Parents are not made: readers of a bare row must not need them.
@@ -56,7 +66,9 @@ export async function aBareRow(
       `INSERT INTO \`${metadata.tableName}\` (${names}) VALUES (${marks})`,
       filled.map(([, value]) => value),
     )) as { insertId: number | string };
-    return String(filled.find(([name]) => name === 'id')?.[1] ?? insertId);
+    const id = String(filled.find(([name]) => name === 'id')?.[1] ?? insertId);
+    made.push({ table: metadata.tableName, id });
+    return id;
   } finally {
     await runner.query('SET SESSION foreign_key_checks = 1');
     await runner.release();

@@ -1,0 +1,293 @@
+import assert from 'node:assert/strict';
+import { aDesk, urlOf, useConsole, type Answer, type Desk } from '../test/console.js';
+import { aPhysicalProduct } from '../test/factories/products.js';
+import { anOutboxRow } from '../test/factories/reports.js';
+import { aGoodsSale, aSale } from '../test/factories/transactions.js';
+import { aCustomer } from '../test/factories/users.js';
+import { drainJobs } from '../test/jobs.js';
+import { useShopFloor } from '../test/shop-floor.js';
+import { fulfilmentOf, shipmentOf } from '../src/fulfilments/index.js';
+import { accounts, balanceOf } from '../src/ledger/index.js';
+import { raiseAlertNow } from '../src/platform/alerts.js';
+import { clock } from '../src/platform/clock.js';
+import { database, query } from '../src/platform/database.js';
+import { newId } from '../src/platform/ids.js';
+import { Product } from '../src/products/index.js';
+import { transactionById } from '../src/transactions/index.js';
+import { userById } from '../src/users/index.js';
+
+const productOf = async (id: string) => {
+  const product = await database().getRepository(Product).findOneBy({ id });
+  assert.ok(product);
+  return product;
+};
+
+const activitiesOf = (subjectId: string) =>
+  query<{
+    action: string;
+    reason: string | null;
+    actor_id: string;
+    before: string;
+  }>(
+    'SELECT action, reason, actor_id, CONCAT(before_values) AS `before` FROM activity_logs WHERE subject_id = ? ORDER BY id',
+    [subjectId],
+  );
+
+const said = ({ body, text }: Answer) => body.notice?.message ?? text;
+
+/** Opens the form and sends it, as the page does. */
+async function perform(
+  desk: Desk,
+  resource: string,
+  id: string,
+  action: string,
+  input: object = {},
+): Promise<Answer> {
+  const form = (await desk.get(urlOf.record(resource, id, action))).body.record?.form;
+  return desk.post(urlOf.record(resource, id, action), { ...input, expected: form?.expected ?? null });
+}
+
+const reason = 'Permintaan pelanggan lewat telepon';
+
+describe('actions of the console', () => {
+  const providers = useShopFloor();
+  useConsole();
+  let owner: Desk;
+
+  before(async () => {
+    owner = await aDesk('owner');
+  });
+
+  const pay = async (saleId: string) => {
+    const [row] = await query<{ reference: string }>(
+      'SELECT reference FROM payments WHERE transaction_id = ?',
+      [saleId],
+    );
+    await providers.control(`tripay/${row?.reference}/pay`);
+    await drainJobs();
+  };
+
+  const deliver = async (saleId: string) => {
+    const fulfilment = await fulfilmentOf(saleId);
+    await providers.control(`digiflazz/${fulfilment?.refId}/webhook`, { status: 'Sukses', copies: 1 });
+    await drainJobs();
+  };
+
+  const aDeliveredSale = async () => {
+    const customer = await aCustomer();
+    const sale = await aSale(customer);
+    await pay(sale.id);
+    await deliver(sale.id);
+    assert.equal((await transactionById(sale.id)).status, 'SUCCESS');
+    return { sale, customer };
+  };
+
+  describe('on products', () => {
+    it('edit what is said about them, and write down who did it and what was there before', async () => {
+      const product = await aPhysicalProduct();
+      const form = (await owner.get(urlOf.record('Product', product.id, 'edit'))).body.record?.form;
+      assert.equal(form?.fields.find(({ name }) => name === 'name')?.value, product.name);
+      assert.equal(
+        said(await perform(owner, 'Product', product.id, 'edit', { name: 'Semen 40 kg' })),
+        'done_edit',
+      );
+      const [activity] = await activitiesOf(product.id);
+      assert.deepEqual([activity?.action, activity?.actor_id], ['product.edited', owner.account.id]);
+      assert.match(activity?.before ?? '', new RegExp(`"name": ?"${product.name}"`));
+    });
+
+    it('change prices with a reason, give one back to the margin rules, and refuse a loss', async () => {
+      const product = await aPhysicalProduct({ costAmount: 10_000 });
+      const prices = {
+        costAmount: 10_000,
+        retailPriceAmount: 15_000,
+        resellerPriceAmount: null,
+        adminFeeAmount: 0,
+      };
+      assert.equal(
+        said(await perform(owner, 'Product', product.id, 'changePrice', prices)),
+        'problem_invalid_input',
+      );
+      assert.equal(
+        said(await perform(owner, 'Product', product.id, 'changePrice', { ...prices, reason })),
+        'done_changePrice',
+      );
+      const priced = await productOf(product.id);
+      assert.deepEqual([priced.retailPriceAmount, priced.resellerPriceAmount], [15_000, null]);
+      assert.equal((await activitiesOf(product.id))[0]?.reason, reason);
+
+      const loss = await perform(owner, 'Product', product.id, 'changePrice', {
+        ...prices,
+        retailPriceAmount: 9_000,
+        reason,
+      });
+      assert.equal(said(loss), 'problem_price_below_cost');
+      assert.equal(loss.body.notice?.options?.['cost'], 10_000);
+      assert.equal((await productOf(product.id)).retailPriceAmount, 15_000);
+    });
+
+    it('count stock by the difference, once for a double click', async () => {
+      const product = await aPhysicalProduct({ stock: 10 });
+      const click = () =>
+        owner.post(urlOf.record('Product', product.id, 'adjustStock'), { delta: 5, reason, expected: '10' });
+      const answers = await Promise.all([click(), click()]);
+      assert.deepEqual(answers.map(said).sort(), ['done_adjustStock', 'problem_changed_meanwhile']);
+      assert.equal((await productOf(product.id)).stock, 15);
+      assert.equal((await activitiesOf(product.id)).length, 1);
+    });
+  });
+
+  describe('on customers', () => {
+    it('ban once for two clicks, tell why, and offer only what the state allows', async () => {
+      const customer = await aCustomer();
+      const click = () =>
+        owner.post(urlOf.record('User', customer.id, 'ban'), { reason, expected: 'ACTIVE' });
+      const answers = await Promise.all([click(), click()]);
+      assert.deepEqual(answers.map(said).sort(), ['done_ban', 'problem_changed_meanwhile']);
+      assert.equal((await userById(customer.id))?.status, 'BANNED');
+      assert.deepEqual(
+        (await activitiesOf(customer.id)).map(({ action }) => action),
+        ['user.status_changed'],
+      );
+
+      const again = await perform(owner, 'User', customer.id, 'deactivate', { reason });
+      assert.equal(again.body.notice?.type, 'error');
+      assert.equal(said(await perform(owner, 'User', customer.id, 'activate', { reason })), 'done_activate');
+    });
+
+    it('run on POST alone', async () => {
+      const customer = await aCustomer();
+      const opened = await owner.get(
+        urlOf.record('User', customer.id, `ban?reason=${encodeURIComponent(reason)}&expected=ACTIVE`),
+      );
+      assert.ok(opened.body.record?.form);
+      assert.equal((await userById(customer.id))?.status, 'ACTIVE');
+    });
+
+    it('move between retail and reseller prices', async () => {
+      const customer = await aCustomer();
+      const moved = await perform(owner, 'User', customer.id, 'changeType', {
+        customerType: 'reseller',
+        reason,
+      });
+      assert.equal(said(moved), 'done_changeType');
+      assert.equal((await userById(customer.id))?.customerType, 'reseller');
+    });
+  });
+
+  describe('on sales', () => {
+    it('S2.97 call an unpaid one off, and not a paid one', async () => {
+      const sale = await aSale(await aCustomer());
+      assert.equal(
+        said(await perform(owner, 'Transaction', sale.id, 'cancelSale', { reason })),
+        'done_cancelSale',
+      );
+      assert.equal((await transactionById(sale.id)).status, 'CANCELLED');
+      const refused = await owner.post(urlOf.record('Transaction', sale.id, 'cancelSale'), {
+        reason,
+        expected: 'CANCELLED',
+      });
+      assert.equal(said(refused), 'problem_transaction_not_cancellable');
+    });
+
+    it('S2.230 give a delivered one’s money back once for two clicks, after saying how much', async () => {
+      const { sale, customer } = await aDeliveredSale();
+      const opened = await owner.get(urlOf.record('Transaction', sale.id, 'refundSale'));
+      assert.match(opened.text, new RegExp(`"money_back","kind":"money","value":${sale.total_amount}`));
+      const click = () =>
+        owner.post(urlOf.record('Transaction', sale.id, 'refundSale'), { reason, expected: 'SUCCESS' });
+      const answers = await Promise.all([click(), click()]);
+      assert.deepEqual(answers.map(said).sort(), ['done_refundSale', 'problem_changed_meanwhile']);
+      assert.equal(await balanceOf(accounts.customerWallet(customer.id)), sale.total_amount);
+    });
+
+    it('tell a sale’s whole story on one page', async () => {
+      const { sale } = await aDeliveredSale();
+      const { story } = (await owner.get(urlOf.record('Transaction', sale.id, 'show'))).body.record ?? {};
+      const timeline = story?.['timeline'] as { what: string; at: string; params: Record<string, string> }[];
+      const states = timeline.filter(({ what }) => what === 'sale').map(({ params }) => params['state']);
+      assert.deepEqual(states, ['AWAITING_PAYMENT', 'PAID', 'PROCESSING', 'SUCCESS']);
+      const whats = new Set(timeline.map(({ what }) => what));
+      for (const what of ['payment_opened', 'callback', 'supplier_purchase', 'supplier_callback'])
+        assert.ok(whats.has(what));
+      assert.deepEqual(
+        [...timeline].sort((a, b) => a.at.localeCompare(b.at)),
+        timeline,
+      );
+      const entries = story?.['entries'] as { amount: string }[];
+      assert.equal(
+        entries.reduce((sum, { amount }) => sum + Number(amount), 0),
+        0,
+      );
+      assert.ok(entries.length >= 6);
+    });
+
+    it('reveal a serial number for a reason, to those who may, and write it down', async () => {
+      const { sale } = await aDeliveredSale();
+      const fulfilment = await fulfilmentOf(sale.id);
+      const id = fulfilment?.id ?? '';
+      const revealed = await perform(owner, 'Fulfilment', id, 'revealSerialNumber', { reason });
+      const serial = revealed.body.revealed?.value ?? '';
+      assert.ok(serial.length > 8, revealed.text);
+      assert.ok(!(await owner.get(urlOf.record('Fulfilment', id, 'show'))).text.includes(serial));
+      const [activity] = (await activitiesOf(id)).filter(({ action }) => action === 'serial_number.reveal');
+      assert.equal(activity?.reason, reason);
+      const finance = await aDesk('finance');
+      assert.equal(
+        said(await finance.post(urlOf.record('Fulfilment', id, 'revealSerialNumber'), { reason })),
+        'forbiddenError',
+      );
+    });
+
+    it('pack, ship with a tracking number, and deliver goods', async () => {
+      const sale = await aGoodsSale(await aCustomer());
+      await pay(sale.id);
+      const shipment = await shipmentOf(sale.id);
+      const id = shipment?.id ?? '';
+      assert.equal(said(await perform(owner, 'Shipment', id, 'pack')), 'done_pack');
+      const without = await perform(owner, 'Shipment', id, 'ship');
+      assert.equal(said(without), 'problem_invalid_input');
+      assert.equal(
+        said(await perform(owner, 'Shipment', id, 'ship', { trackingNumber: 'JNE001234' })),
+        'done_ship',
+      );
+      assert.equal(said(await perform(owner, 'Shipment', id, 'deliver')), 'done_deliver');
+      await drainJobs();
+      assert.equal((await transactionById(sale.id)).status, 'SUCCESS');
+    });
+  });
+
+  describe('on the machinery', () => {
+    it('close an alert once, and say so to the second who tries', async () => {
+      const subject = newId();
+      await raiseAlertNow({ kind: 'payment_parked', subject, severity: 'warning' });
+      const listed = await owner.get(
+        urlOf.list('AlertNote', `?filters.subject=${subject}&filters.stage=open`),
+      );
+      const id = listed.body.records?.[0]?.id ?? '';
+      const click = () =>
+        owner.post(urlOf.record('AlertNote', id, 'closeAlert'), { reason, expected: 'null' });
+      assert.deepEqual((await Promise.all([click(), click()])).map(said).sort(), [
+        'done_closeAlert',
+        'problem_changed_meanwhile',
+      ]);
+      const open = await owner.get(urlOf.list('AlertNote', `?filters.subject=${subject}&filters.stage=open`));
+      assert.equal(open.body.meta?.total, 0);
+    });
+
+    it('restart a dead job and nothing else', async () => {
+      const dead = await anOutboxRow({ status: 'DEAD', availableAt: clock.wall() });
+      assert.equal(
+        said(await perform(owner, 'OutboxJob', dead, 'restartJob', { reason })),
+        'done_restartJob',
+      );
+      const [row] = await query<{ status: string }>('SELECT status FROM outbox WHERE id = ?', [dead]);
+      assert.equal(row?.status, 'PENDING');
+      assert.equal(
+        said(await perform(owner, 'OutboxJob', dead, 'restartJob', { reason })),
+        'problem_job_not_dead',
+      );
+      await query('DELETE FROM outbox WHERE id = ?', [dead]);
+    });
+  });
+});
