@@ -1,4 +1,7 @@
+import { IsNull } from 'typeorm';
 import { raiseAlert } from '../platform/alerts.js';
+import { clock } from '../platform/clock.js';
+import { database } from '../platform/database.js';
 import type { UnitOfWork } from '../platform/unit-of-work.js';
 import { nextCheck } from './check-times.js';
 import { contradiction } from './contradiction.js';
@@ -63,6 +66,21 @@ async function recordRefusal(uow: UnitOfWork, payment: Payment, reason: string):
     set: { nextCheckAt: null },
     payload: { transaction_id: payment.transactionId },
   });
+}
+
+/**
+ * The usual case in one statement instead of a unit of work: the gateway agrees and nobody was faster, so there is no
+ * state to move and nobody to tell. Answers null when it is not the usual case; then nothing was written.
+ */
+export async function recordFirstAnswer(payment: Payment, made: GatewayPayment): Promise<Payment | null> {
+  if (contradiction(payment, made)) return null;
+  const now = clock.now();
+  const facts = factsOf(payment, made, now);
+  const untouched = { id: payment.id, status: 'UNPAID' as const, reference: IsNull() };
+  const { affected } = await database()
+    .getRepository(Payment)
+    .update(untouched, { ...facts, updatedAt: now });
+  return affected === 1 ? Object.assign(payment, facts) : null;
 }
 
 /**

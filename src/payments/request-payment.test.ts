@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { config } from '../platform/config.js';
 import { openedPayment } from '../../test/factories/payments.js';
 import { useSandbox } from '../../test/sandbox.js';
-import { query } from '../platform/database.js';
+import { database, query } from '../platform/database.js';
 import { system } from '../platform/actor.js';
 import { inTransaction } from '../platform/unit-of-work.js';
 import { configuredTripay, useGateway } from './gateways/index.js';
@@ -23,6 +23,22 @@ async function reload({ id }: Payment): Promise<Payment> {
   const found = await paymentById(id);
   assert.ok(found);
   return found;
+}
+
+/** What is sent to the database while something runs. */
+async function statementsDuring(work: () => Promise<unknown>): Promise<string[]> {
+  const source = database();
+  const { logger } = source;
+  const sent: string[] = [];
+  source.logger = Object.assign(Object.create(logger) as typeof logger, {
+    logQuery: (statement: string) => void sent.push(statement),
+  });
+  try {
+    await work();
+  } finally {
+    source.logger = logger;
+  }
+  return sent;
 }
 
 describe('requestPayment', () => {
@@ -71,6 +87,24 @@ describe('requestPayment', () => {
     assert.match(payment.qrString ?? '', /^000201/);
     assert.match((await qrImage(payment)) ?? '', /^data:image\/png;base64,/);
     assert.equal(await qrImage(await openedPayment()), null);
+  });
+
+  it('writes the usual answer down in one statement', async () => {
+    const opened = await openedPayment();
+    const sent = await statementsDuring(() => requestPayment(opened));
+    assert.deepEqual(
+      sent.map((statement) => statement.split(' ')[0]),
+      ['UPDATE'],
+    );
+    assert.deepEqual(presentPayment(await reload(opened)), presentPayment(opened));
+    assert.ok(opened.reference);
+  });
+
+  it('keeps what a faster callback has written', async () => {
+    const opened = await openedPayment();
+    await query(`UPDATE payments SET reference = 'DEV-T12345FASTER' WHERE id = ?`, [opened.id]);
+    await requestPayment(opened);
+    assert.equal((await reload(opened)).reference, 'DEV-T12345FASTER');
   });
 
   it('does not ask twice', async () => {

@@ -6,7 +6,7 @@ import type { CreateOutcome } from './gateway.js';
 import { gatewayNamed } from './gateways/index.js';
 import type { Payment } from './payment.entity.js';
 import { paymentById } from './payment.service.js';
-import { recordOutcome } from './record-outcome.js';
+import { recordFirstAnswer, recordOutcome } from './record-outcome.js';
 
 /** Sends the stored request as it stands; the same name each time. */
 export const askGateway = (payment: Payment): Promise<CreateOutcome> =>
@@ -40,5 +40,6 @@ export async function requestPayment(paymentOrId: Payment | string): Promise<Pay
     );
     return payment;
   }
-  return inTransaction(system('payments'), (uow) => recordOutcome(uow, payment.id, outcome));
+  const recorded = outcome.kind === 'found' ? await recordFirstAnswer(payment, outcome.payment) : null;
+  return recorded ?? inTransaction(system('payments'), (uow) => recordOutcome(uow, payment.id, outcome));
 }
