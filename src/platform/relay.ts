@@ -1,7 +1,6 @@
 import { system } from './actor.js';
 import { clock } from './clock.js';
 import { config } from './config.js';
-import { query } from './database.js';
 import { logger } from './logger.js';
 import { onWake, wakeChannel } from './outbox.js';
 import { queue, type Delivery } from './queues.js';
