@@ -25,10 +25,14 @@ export interface Purchase {
   bill: BillAmounts | null;
 }
 
+/** Sellers of goods that carry a name behind a slash are known to repeat the goods in their own words. */
+const wordsOf = ({ rc, sn }: Purchase): string =>
+  sn.includes('/') ? `${messageOf(rc)}. SN: ${sn}` : messageOf(rc);
+
 /** The fields under `data` of an answer or webhook about this purchase. */
 export function presentPurchase(purchase: Purchase): Record<string, unknown> {
   const { refId: ref_id, customerNo: customer_no, sku: buyer_sku_code, status, rc, sn } = purchase;
-  const outcome = { message: messageOf(rc), status, rc };
+  const outcome = { message: wordsOf(purchase), status, rc };
   if (purchase.bill) {
     const { customer_name, admin, periode, price, selling_price, desc } = purchase.bill;
     const head = { ref_id, customer_no, customer_name, buyer_sku_code, admin };

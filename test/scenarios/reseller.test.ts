@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { accounts, balanceOf } from '../../src/ledger/index.js';
+import { query } from '../../src/platform/database.js';
 import type { TransactionResource } from '../../src/transactions/index.js';
 import { anonymous, as } from '../app.js';
 import { aDigitalProduct, anInputSchema, gameFields } from '../factories/products.js';
@@ -79,6 +80,17 @@ describe('a reseller', () => {
     assert.ok(
       mails.every(({ text }) => !text.includes(serial)),
       'no serial number travels by mail',
+    );
+
+    const stored = await query<{ words: string }>(
+      `SELECT CONCAT_WS(' ', f.supplier_message, c.message) AS words FROM fulfilments f
+       JOIN fulfilment_calls c ON c.fulfilment_id = f.id WHERE f.transaction_id = ?`,
+      [sale.id],
+    );
+    assert.ok(stored.length > 0);
+    assert.ok(
+      stored.every(({ words }) => !words.includes(serial.split('/')[0] ?? '')),
+      'the supplier’s own words are stored without the goods',
     );
 
     const unread = dataOf<Message[]>(await as(reseller).get('/notifications?after=0'));

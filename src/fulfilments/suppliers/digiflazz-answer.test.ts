@@ -38,6 +38,19 @@ describe('readEnvelope', () => {
     assert.equal(read({ status: 'Pending', rc: '99' }).news, 'pending');
   });
 
+  it('keeps the goods out of the message, however the supplier repeats them', () => {
+    const token = '1234-5678-9012-3456-7890';
+    const said = (message: string, sn = `${token}/SARI/R1M/900VA/13,5`) =>
+      read({ status: 'Sukses', rc: '00', sn, message }).message;
+    assert.equal(said(`Sukses ${token}/SARI/R1M/900VA/13,5 ok`), 'Sukses ••• ok');
+    assert.equal(said(`Token ${token}, simpan`), 'Token •••, simpan');
+    assert.equal(said('12345678901234567890 lalu 1234 5678 9012 3456 7890'), '••• lalu •••');
+    assert.equal(said(`${'x'.repeat(295)}${token}`)?.includes('1234'), false);
+    assert.equal(said('Kode abcd efgh', 'ABCD-EFGH'), 'Kode •••');
+    assert.equal(said('Transaksi Sukses. Sn = 99887766'), 'Transaksi Sukses. SN: •••');
+    assert.equal(said('Transaksi Sukses', ''), 'Transaksi Sukses');
+  });
+
   it('knows a refusal without a status, and nothing else without one', () => {
     const refused = readEnvelope({ data: { rc: '41', message: 'Signature Anda salah' } }, order);
     assert.deepEqual([refused.news, refused.meaning], ['blocked', 'signature_invalid']);

@@ -50,6 +50,25 @@ const isForeign = (data: Data, order: Pick<PurchaseOrder, 'refId' | 'supplierSku
   (data.ref_id ?? order.refId) !== order.refId ||
   (data.buyer_sku_code ?? order.supplierSku) !== order.supplierSku;
 
+const veiled = '•••';
+
+/** The goods as a message may repeat them: in other groups of characters, or the digits alone. */
+function spellingsOf(serialNumber: string): RegExp[] {
+  const secret = serialNumber.split('/')[0] ?? '';
+  return [secret.replace(/[^\p{L}\p{N}]/gu, ''), secret.replace(/\D/g, '')]
+    .filter((characters) => characters.length >= 4)
+    .map((characters) => new RegExp([...characters].join('[\\s.-]*'), 'giu'));
+}
+
+/** What the supplier says, without the goods: messages are stored and shown in the clear. */
+function withoutGoods(message: string, serialNumber: string): string {
+  const cut = message.replace(/\bsn\b\s*[:=].*/is, `SN: ${veiled}`);
+  const whole = serialNumber === '' ? cut : cut.replaceAll(serialNumber, veiled);
+  return spellingsOf(serialNumber)
+    .reduce((text, spelling) => text.replace(spelling, veiled), whole)
+    .slice(0, 300);
+}
+
 /** Reads `{ "data": … }` of an answer or a webhook; whatever cannot be understood is `unknown`. */
 export function readEnvelope(
   body: unknown,
@@ -60,12 +79,13 @@ export function readEnvelope(
   if (!parsed.success) return noAnswer('unreadable', httpStatus);
   const { data } = parsed.data;
   if (isForeign(data, order)) return noAnswer('foreign_answer', httpStatus);
+  const serialNumber = String(data.sn ?? '').trim();
   return {
     news: newsOf(data),
     meaning: codeOf(data.rc)?.meaning ?? 'unknown_code',
     rc: data.rc,
-    message: data.message?.slice(0, 300) ?? null,
-    serialNumber: String(data.sn ?? '').trim() || null,
+    message: data.message ? withoutGoods(data.message, serialNumber) : null,
+    serialNumber: serialNumber || null,
     priceAmount: wholeRupiah(data.price),
     depositAmount: balance(data.buyer_last_saldo),
     httpStatus,
