@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { callbackBody, openedPayment, waitingPayment } from '../../test/factories/payments.js';
+import { openAlerts } from '../../test/factories/fulfilments.js';
 import { drainJobs } from '../../test/jobs.js';
 import { useSandbox } from '../../test/sandbox.js';
 import { accounts, balanceOf } from '../ledger/index.js';
 import { system } from '../platform/actor.js';
 import { clock, moveClock } from '../platform/clock.js';
 import { query } from '../platform/database.js';
-import { inTransaction } from '../platform/unit-of-work.js';
+import { inTransaction, type UnitOfWork } from '../platform/unit-of-work.js';
 import { storeCallback } from './callback-intake.js';
 import { configuredTripay, useGateway } from './gateways/index.js';
 import type { Payment } from './payment.entity.js';
@@ -31,6 +32,11 @@ async function check(payment: Payment): Promise<Payment> {
   return reload(payment);
 }
 
+async function sweep(): Promise<void> {
+  await inTransaction(system('test'), async (uow) => uow.enqueue(checkOpenPayments, {}));
+  await drainJobs();
+}
+
 describe('check-payment', () => {
   const sandbox = useSandbox();
   beforeEach(() => useGateway(configuredTripay()));
@@ -41,6 +47,9 @@ describe('check-payment', () => {
 
   /** Says at the gateway that it was paid, while the shop cannot be reached. */
   const pay = (payment: Payment, body = {}) => sandbox.control(`tripay/${payment.reference}/pay`, body);
+  const lastMoment = ({ gatewayExpiresAt }: Payment) => (gatewayExpiresAt?.getTime() ?? 0) + minute / 2;
+  const gapAfter = async (payment: Payment) =>
+    ((await check(payment)).nextCheckAt?.getTime() ?? 0) - clock.now().getTime();
   const created = async (payment: Payment) =>
     (await sandbox.read<{ path: string; body: Record<string, unknown> }[]>('/log?provider=tripay')).filter(
       ({ path, body }) =>
@@ -134,6 +143,60 @@ describe('check-payment', () => {
     assert.equal(await balanceOf(accounts.customerWallet(payment.payerId ?? '')), 25_000);
   });
 
+  /** A payment that the gateway collects for two hours, while the sale waits one. */
+  async function collectedLonger(): Promise<Payment> {
+    const expiresAt = new Date(clock.now().getTime() + 2 * hour);
+    const payment = await requestPayment(await openedPayment({ expiresAt }));
+    await query('UPDATE payments SET expires_at = expires_at - INTERVAL 1 HOUR WHERE id = ?', [payment.id]);
+    return payment;
+  }
+
+  for (const [state, close] of [
+    ['EXPIRED', check],
+    [
+      'CANCELLED',
+      async (payment: Payment) => {
+        const cancel = (uow: UnitOfWork) => cancelPayment(uow, payment.transactionId, 'changed my mind');
+        return inTransaction(system('test'), cancel);
+      },
+    ],
+  ] as const) {
+    it(`looks at an ${state} payment once more when the gateway has stopped collecting, and parks the money`, async () => {
+      const payment = await collectedLonger();
+      moveClock(hour + minute);
+      assert.equal((await close(payment)).status, state);
+      await pay(payment);
+      moveClock(2 * hour + minute);
+      await sweep();
+      const found = await reload(payment);
+      assert.deepEqual([found.status, found.nextCheckAt], [state, null]);
+      assert.equal(await balanceOf(accounts.customerWallet(payment.payerId ?? '')), 25_000);
+    });
+  }
+
+  it('asks no more about a payment that nobody has paid when the gateway stopped collecting', async () => {
+    const payment = await collectedLonger();
+    moveClock(hour + minute);
+    const expired = await check(payment);
+    assert.deepEqual([expired.status, expired.nextCheckAt?.getTime()], ['EXPIRED', lastMoment(payment)]);
+    moveClock(2 * hour + minute);
+    assert.equal((await check(payment)).nextCheckAt, null);
+  });
+
+  it('asks about a cancelled payment less often once staff know that the gateway says nothing', async () => {
+    const payment = await requestPayment(await openedPayment());
+    await inTransaction(system('test'), (uow) =>
+      cancelPayment(uow, payment.transactionId, 'changed my mind'),
+    );
+    await sandbox.control('tripay', { mode: 'down' });
+    moveClock(hour + minute);
+    assert.ok((await gapAfter(payment)) <= minute);
+    assert.deepEqual(await openAlerts(payment.id), []);
+    moveClock(2 * hour);
+    assert.ok((await gapAfter(payment)) > 9 * minute);
+    assert.deepEqual(await openAlerts(payment.id), ['payment_outcome_unknown']);
+  });
+
   it('settles no payment that the gateway made for another amount, and expires it in time', async () => {
     const opened = await openedPayment();
     await sandbox.control('tripay', { mode: 'wrong_amount', times: 1 });
@@ -143,6 +206,26 @@ describe('check-payment', () => {
     moveClock(hour + minute);
     assert.equal((await check(opened)).status, 'EXPIRED');
     assert.equal(await balanceOf(accounts.customerWallet(opened.payerId ?? '')), 26_000);
+  });
+
+  it('asks about a payment that was planned by a clock that has been put back', async () => {
+    moveClock(24 * hour);
+    const payment = await requestPayment(await openedPayment());
+    await pay(payment);
+    moveClock(0);
+    await sweep();
+    assert.equal((await reload(payment)).status, 'PAID');
+  });
+
+  it('still asks once about a payment that was cancelled after its time', async () => {
+    const payment = await requestPayment(await openedPayment());
+    await pay(payment);
+    moveClock(hour + minute);
+    await inTransaction(system('test'), (uow) =>
+      cancelPayment(uow, payment.transactionId, 'changed my mind'),
+    );
+    await sweep();
+    assert.equal(await balanceOf(accounts.customerWallet(payment.payerId ?? '')), 25_000);
   });
 
   it('hands due payments out once, however many sweeps run', async () => {

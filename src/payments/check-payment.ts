@@ -4,7 +4,7 @@ import { clock } from '../platform/clock.js';
 import type { Attempt } from '../platform/jobs.js';
 import type { UnitOfWork } from '../platform/unit-of-work.js';
 import { applyReport } from './apply-report.js';
-import { isOver, nextCheck, soon } from './check-times.js';
+import { askAgain, isOver, isOverdue, lastLook, nextCheck } from './check-times.js';
 import { contradiction } from './contradiction.js';
 import type { Finding, GatewayPayment } from './gateway.js';
 import { gatewayNamed } from './gateways/index.js';
@@ -12,8 +12,6 @@ import { Payment } from './payment.entity.js';
 import { expirePayment, paymentById } from './payment.service.js';
 import { recordMade, recordOutcome } from './record-outcome.js';
 import { askGateway } from './request-payment.js';
-
-const overdueMs = 30 * 60_000;
 
 /** By the gateway's own name where we know it, else by ours. */
 const look = ({ gateway, reference, merchantRef }: Payment): Promise<Finding> =>
@@ -42,37 +40,54 @@ const mayCreate = (payment: Payment, now: Date) =>
 
 type Outcome = Awaited<ReturnType<typeof createAgain>>;
 
-async function postpone(uow: UnitOfWork, payment: Payment, outcome: Outcome): Promise<void> {
-  const { now } = uow;
+/** When the gateway is to be asked about an unpaid payment again; one whose request may be lost is asked for soon. */
+function nextTurn(payment: Payment, outcome: Outcome, now: Date): Date {
   const known = outcome.kind === 'found' || (outcome.kind === 'none' && payment.reference !== null);
-  const nextCheckAt = known ? nextCheck(now, payment.expiresAt) : soon(now);
-  await uow.update(Payment, { id: payment.id }, { nextCheckAt });
-  if (now.getTime() - payment.expiresAt.getTime() < overdueMs) return;
+  return known ? nextCheck(now, payment.expiresAt) : askAgain(payment, now);
+}
+
+/** A gateway that still says nothing useful long after the end is for a person to ask. */
+async function postpone(uow: UnitOfWork, payment: Payment, nextCheckAt: Date): Promise<void> {
+  const { id, gateway, transactionId } = payment;
+  await uow.update(Payment, { id }, { nextCheckAt });
+  if (!isOverdue(payment, uow.now)) return;
   await raiseAlert(uow, {
     kind: 'payment_outcome_unknown',
-    subject: payment.id,
+    subject: id,
     severity: 'warning',
-    details: { gateway: payment.gateway, transaction_id: payment.transactionId },
+    details: { gateway, transaction_id: transactionId },
   });
 }
 
-/** What is left to learn about a payment after this look, and when. */
-async function planNext(uow: UnitOfWork, payment: Payment, outcome: Outcome): Promise<void> {
-  const { status, expiresAt, transactionId, id } = payment;
-  if (status === 'UNPAID' && outcome.kind !== 'unknown' && isOver(expiresAt, uow.now)) {
+/** An unpaid payment ends when its time is over and the gateway has been heard. */
+async function planUnpaid(uow: UnitOfWork, payment: Payment, outcome: Outcome): Promise<void> {
+  const { expiresAt, transactionId } = payment;
+  if (outcome.kind !== 'unknown' && isOver(expiresAt, uow.now))
     await expirePayment(uow, transactionId, 'not paid in time');
-  } else if (status === 'UNPAID') {
-    await postpone(uow, payment, outcome);
-  } else {
-    await uow.update(Payment, { id }, { nextCheckAt: outcome.kind === 'unknown' ? soon(uow.now) : null });
-  }
+  else await postpone(uow, payment, nextTurn(payment, outcome, uow.now));
+}
+
+/** A closed payment is looked at until the gateway, too, has stopped collecting. */
+async function planClosed(uow: UnitOfWork, payment: Payment, outcome: Outcome): Promise<void> {
+  if (outcome.kind === 'unknown') return postpone(uow, payment, askAgain(payment, uow.now));
+  const mayBePaid = outcome.kind === 'found' && outcome.payment.status === 'UNPAID';
+  const nextCheckAt = mayBePaid ? lastLook(payment, uow.now) : null;
+  await uow.update(Payment, { id: payment.id }, { nextCheckAt });
 }
 
 /** A found payment first gives the customer what its lost answer withheld, then counts like a callback. */
 async function applyFound(uow: UnitOfWork, payment: Payment, found: GatewayPayment): Promise<void> {
   const agrees = contradiction(payment, found) === null;
   if (payment.reference === null && agrees) await recordMade(uow, payment, found);
+  await keepEnd(uow, payment, found.expiresAt);
   await applyReport(uow, payment, found);
+}
+
+/** Kept for a contradicting payment too: its money would have to be found all the same. */
+async function keepEnd(uow: UnitOfWork, payment: Payment, gatewayExpiresAt: Date): Promise<void> {
+  if (payment.gatewayExpiresAt?.getTime() === gatewayExpiresAt.getTime()) return;
+  await uow.update(Payment, { id: payment.id }, { gatewayExpiresAt });
+  Object.assign(payment, { gatewayExpiresAt });
 }
 
 /** Writes down what was learnt; somebody else may have been faster, so the row is locked and read again. */
@@ -81,7 +96,8 @@ async function conclude(uow: UnitOfWork, paymentId: string, outcome: Outcome): P
   if (payment.nextCheckAt === null) return;
   if (outcome.kind === 'refused') return void (await recordOutcome(uow, paymentId, outcome));
   if (outcome.kind === 'found') await applyFound(uow, payment, outcome.payment);
-  if (payment.status === 'UNPAID' || payment.status === 'CANCELLED') await planNext(uow, payment, outcome);
+  if (payment.nextCheckAt === null) return;
+  await (payment.status === 'UNPAID' ? planUnpaid : planClosed)(uow, payment, outcome);
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { UnitOfWork } from '../platform/unit-of-work.js';
-import { handedOver } from './check-times.js';
+import { farthestCheck, handedOver } from './check-times.js';
 
 const batch = 500;
 /** The job of a fresh callback is on its way; one this old has lost it. */
@@ -8,15 +8,16 @@ const strandedMs = 60_000;
 const ids = (rows: { id: string }[]) => rows.map(({ id }) => id);
 
 /**
- * Takes the payments that the gateway must be asked about: open ones at their time, cancelled ones once after their
- * end. Their next look is put off at once, so that two sweeps never take the same.
+ * Takes the payments that the gateway must be asked about: open ones at their time, cancelled and expired ones once
+ * the gateway has stopped collecting. Their next look is put off at once, so that two sweeps never take the same.
  */
 export async function takeDuePayments(uow: UnitOfWork): Promise<string[]> {
   const due = ids(
     await uow.sql<{ id: string }>(
-      `SELECT id FROM payments WHERE status IN ('UNPAID', 'CANCELLED') AND next_check_at <= ?
+      `SELECT id FROM payments WHERE status IN ('UNPAID', 'CANCELLED', 'EXPIRED')
+       AND (next_check_at <= ? OR (status = 'UNPAID' AND next_check_at > ?))
        ORDER BY next_check_at LIMIT ${batch} FOR UPDATE SKIP LOCKED`,
-      [uow.now],
+      [uow.now, farthestCheck(uow.now)],
     ),
   );
   if (due.length > 0)

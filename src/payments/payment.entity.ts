@@ -55,7 +55,10 @@ export class Payment extends MutableRow {
   @TextColumn(500, { nullable: true }) checkoutUrl!: string | null;
   @Column({ type: 'json', nullable: true }) instructions!: Instruction[] | null;
   @Column({ type: 'json' }) request!: PaymentRequest;
+  /** Until when the sale waits for its money. */
   @InstantColumn() expiresAt!: Date;
+  /** Until when the gateway collects, which may be longer; empty until it has said so. */
+  @InstantColumn({ nullable: true }) gatewayExpiresAt!: Date | null;
   @InstantColumn({ nullable: true }) paidAt!: Date | null;
   /** When the gateway is to be asked next; empty when there is nothing left to learn. */
   @InstantColumn({ nullable: true }) nextCheckAt!: Date | null;

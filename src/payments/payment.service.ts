@@ -4,7 +4,7 @@ import { database } from '../platform/database.js';
 import { newId } from '../platform/ids.js';
 import { rupiah, sum, type Rupiah } from '../platform/money.js';
 import type { UnitOfWork } from '../platform/unit-of-work.js';
-import { afterExpiry, firstCheck } from './check-times.js';
+import { firstCheck, lastLook } from './check-times.js';
 import type { Channel } from './channels.js';
 import { Payment, type PaymentRequest } from './payment.entity.js';
 import { refundExceedsPaid } from './payment.errors.js';
@@ -55,6 +55,7 @@ function newPayment(input: OpenPayment, now: Date): Payment {
     instructions: null,
     request: requestOf(input),
     expiresAt,
+    gatewayExpiresAt: null,
     paidAt: null,
     nextCheckAt: firstCheck(now),
     createdAt: now,
@@ -92,12 +93,15 @@ export async function cancelPayment(
   if (payment.status === 'CANCELLED') return payment;
   return uow.move(paymentStates, Payment, payment, 'cancel', {
     reason,
-    set: { nextCheckAt: afterExpiry(payment.expiresAt) },
+    set: { nextCheckAt: lastLook(payment, uow.now) ?? uow.now },
     payload: about(payment),
   });
 }
 
-/** Closes a payment whose time is over; the gateway has been asked before. Anything but an unpaid one stays as it is. */
+/**
+ * Closes a payment whose time is over; the gateway has been asked before. Where the gateway collects longer than the
+ * sale waits, one more look after that finds late money. Anything but an unpaid payment stays as it is.
+ */
 export async function expirePayment(
   uow: UnitOfWork,
   transactionId: string,
@@ -105,7 +109,7 @@ export async function expirePayment(
 ): Promise<Payment> {
   const payment = await lockedPayment(uow, transactionId);
   if (payment.status !== 'UNPAID') return payment;
-  const set = { nextCheckAt: null };
+  const set = { nextCheckAt: lastLook(payment, uow.now) };
   return uow.move(paymentStates, Payment, payment, 'expire', { reason, set, payload: about(payment) });
 }
 

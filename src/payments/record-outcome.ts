@@ -3,11 +3,18 @@ import { raiseAlert } from '../platform/alerts.js';
 import { clock } from '../platform/clock.js';
 import { database } from '../platform/database.js';
 import type { UnitOfWork } from '../platform/unit-of-work.js';
-import { nextCheck } from './check-times.js';
+import { lastLook, nextCheck } from './check-times.js';
 import { contradiction } from './contradiction.js';
 import type { CreateOutcome, GatewayPayment } from './gateway.js';
 import { Payment } from './payment.entity.js';
 import { paymentStates } from './payment.states.js';
+
+/** A payment that was called off meanwhile can still be paid until the gateway stops collecting. */
+function nextLook(payment: Payment, gatewayExpiresAt: Date, now: Date): Partial<Payment> {
+  if (payment.status === 'UNPAID') return { nextCheckAt: nextCheck(now, payment.expiresAt) };
+  if (payment.status !== 'CANCELLED' && payment.status !== 'EXPIRED') return {};
+  return { nextCheckAt: lastLook({ expiresAt: payment.expiresAt, gatewayExpiresAt }, now) };
+}
 
 /** What the gateway answered wins over what was quoted. */
 const factsOf = (payment: Payment, made: GatewayPayment, now: Date): Partial<Payment> => ({
@@ -22,7 +29,8 @@ const factsOf = (payment: Payment, made: GatewayPayment, now: Date): Partial<Pay
   checkoutUrl: made.checkoutUrl,
   instructions: made.instructions,
   expiresAt: made.expiresAt < payment.expiresAt ? made.expiresAt : payment.expiresAt,
-  ...(payment.status === 'UNPAID' ? { nextCheckAt: nextCheck(now, payment.expiresAt) } : {}),
+  gatewayExpiresAt: made.expiresAt,
+  ...nextLook(payment, made.expiresAt, now),
 });
 
 /** Two payments of one name exist at the gateway; should the second be paid as well, its money is parked. */

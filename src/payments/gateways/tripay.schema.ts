@@ -29,7 +29,7 @@ const link = z
   .transform((value) => value ?? null);
 
 const safe = (html: string) =>
-  sanitizeHtml(html, { allowedTags: ['b', 'i', 'br'], allowedAttributes: {} }).slice(0, 2_000);
+  sanitizeHtml(html.slice(0, 2_000), { allowedTags: ['b', 'i', 'br'], allowedAttributes: {} });
 
 const instructions = z
   .array(z.object({ title: z.string(), steps: z.array(z.string()) }))
