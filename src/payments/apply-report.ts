@@ -3,6 +3,7 @@ import type { UnitOfWork } from '../platform/unit-of-work.js';
 import { contradiction, type Contradiction } from './contradiction.js';
 import type { GatewayReport } from './gateway.js';
 import { isParked, parkMoney } from './park-money.js';
+import { closeDoubts } from './payment-alerts.js';
 import { Payment } from './payment.entity.js';
 import { paymentStates } from './payment.states.js';
 import { alertContradiction } from './record-outcome.js';
@@ -51,6 +52,7 @@ async function applyClosing(uow: UnitOfWork, payment: Payment, event: 'expire' |
     set: { nextCheckAt: null },
     payload: { transaction_id: payment.transactionId },
   });
+  await closeDoubts(uow, payment);
   return applied(payment.status.toLowerCase());
 }
 

@@ -4,6 +4,7 @@ import { openAlerts } from '../../test/factories/fulfilments.js';
 import { drainJobs } from '../../test/jobs.js';
 import { useSandbox } from '../../test/sandbox.js';
 import { accounts, balanceOf } from '../ledger/index.js';
+import { raiseAlertNow } from '../platform/alerts.js';
 import { system } from '../platform/actor.js';
 import { clock, moveClock } from '../platform/clock.js';
 import { query } from '../platform/database.js';
@@ -47,6 +48,10 @@ describe('check-payment', () => {
 
   /** Says at the gateway that it was paid, while the shop cannot be reached. */
   const pay = (payment: Payment, body = {}) => sandbox.control(`tripay/${payment.reference}/pay`, body);
+  const gatewayIsBack = async () => {
+    await sandbox.control('tripay', { mode: 'success' });
+    useGateway(configuredTripay());
+  };
   const lastMoment = ({ gatewayExpiresAt }: Payment) => (gatewayExpiresAt?.getTime() ?? 0) + minute / 2;
   const gapAfter = async (payment: Payment) =>
     ((await check(payment)).nextCheckAt?.getTime() ?? 0) - clock.now().getTime();
@@ -195,6 +200,40 @@ describe('check-payment', () => {
     moveClock(2 * hour);
     assert.ok((await gapAfter(payment)) > 9 * minute);
     assert.deepEqual(await openAlerts(payment.id), ['payment_outcome_unknown']);
+    await gatewayIsBack();
+    assert.equal((await check(payment)).nextCheckAt, null);
+    assert.deepEqual(await openAlerts(payment.id), []);
+  });
+
+  for (const [ending, wasPaid] of [
+    ['PAID', true],
+    ['EXPIRED', false],
+  ] as const) {
+    it(`closes its alerts about a payment once it is ${ending}`, async () => {
+      const payment = await requestPayment(await openedPayment());
+      await raiseAlertNow({ kind: 'payment_contradiction', subject: payment.id, severity: 'critical' });
+      await sandbox.control('tripay', { mode: 'down' });
+      moveClock(2 * hour);
+      await check(payment);
+      assert.deepEqual(await openAlerts(payment.id), ['payment_contradiction', 'payment_outcome_unknown']);
+      await gatewayIsBack();
+      if (wasPaid) await pay(payment);
+      assert.equal((await check(payment)).status, ending);
+      assert.deepEqual(await openAlerts(payment.id), []);
+    });
+  }
+
+  it('takes a paid payment as proof that the gateway accepts its method again', async () => {
+    const refused = {
+      kind: 'payment_refused_by_gateway',
+      subject: 'tripay:BRIVA',
+      severity: 'warning',
+    } as const;
+    await raiseAlertNow(refused);
+    const payment = await requestPayment(await openedPayment());
+    await pay(payment);
+    await check(payment);
+    assert.deepEqual(await openAlerts(refused.subject), []);
   });
 
   it('settles no payment that the gateway made for another amount, and expires it in time', async () => {

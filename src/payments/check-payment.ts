@@ -8,6 +8,7 @@ import { askAgain, isOver, isOverdue, lastLook, nextCheck } from './check-times.
 import { contradiction } from './contradiction.js';
 import type { Finding, GatewayPayment } from './gateway.js';
 import { gatewayNamed } from './gateways/index.js';
+import { closeUnknown } from './payment-alerts.js';
 import { Payment } from './payment.entity.js';
 import { expirePayment, paymentById } from './payment.service.js';
 import { recordMade, recordOutcome } from './record-outcome.js';
@@ -70,6 +71,7 @@ async function planUnpaid(uow: UnitOfWork, payment: Payment, outcome: Outcome): 
 /** A closed payment is looked at until the gateway, too, has stopped collecting. */
 async function planClosed(uow: UnitOfWork, payment: Payment, outcome: Outcome): Promise<void> {
   if (outcome.kind === 'unknown') return postpone(uow, payment, askAgain(payment, uow.now));
+  await closeUnknown(uow, payment);
   const mayBePaid = outcome.kind === 'found' && outcome.payment.status === 'UNPAID';
   const nextCheckAt = mayBePaid ? lastLook(payment, uow.now) : null;
   await uow.update(Payment, { id: payment.id }, { nextCheckAt });

@@ -6,6 +6,7 @@ import { rupiah, sum, type Rupiah } from '../platform/money.js';
 import type { UnitOfWork } from '../platform/unit-of-work.js';
 import { firstCheck, lastLook } from './check-times.js';
 import type { Channel } from './channels.js';
+import { closeDoubts } from './payment-alerts.js';
 import { Payment, type PaymentRequest } from './payment.entity.js';
 import { refundExceedsPaid } from './payment.errors.js';
 import { paymentStates } from './payment.states.js';
@@ -110,6 +111,7 @@ export async function expirePayment(
   const payment = await lockedPayment(uow, transactionId);
   if (payment.status !== 'UNPAID') return payment;
   const set = { nextCheckAt: lastLook(payment, uow.now) };
+  await closeDoubts(uow, payment);
   return uow.move(paymentStates, Payment, payment, 'expire', { reason, set, payload: about(payment) });
 }
 

@@ -2,6 +2,7 @@ import type { UnitOfWork } from '../platform/unit-of-work.js';
 import { accounts, post } from '../ledger/index.js';
 import type { GatewayReport } from './gateway.js';
 import { moneyIn } from './money-in.js';
+import { closeAsPaid } from './payment-alerts.js';
 import { Payment } from './payment.entity.js';
 import { paymentStates } from './payment.states.js';
 
@@ -33,5 +34,6 @@ export async function settlePayment(
     effectiveAt: paidAt,
     entries: moneyIn(payment.gateway, report, accounts.orderDeposits),
   });
+  await closeAsPaid(uow, payment);
   return payment;
 }

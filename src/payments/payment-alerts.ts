@@ -1,0 +1,26 @@
+import { clock } from '../platform/clock.js';
+import type { UnitOfWork } from '../platform/unit-of-work.js';
+import type { Payment } from './payment.entity.js';
+
+type Told = Pick<Payment, 'id' | 'gateway' | 'method'>;
+
+/** What a person was to find out about a payment while nobody knew how it stood. */
+const doubtsAbout = ({ id }: Told): string[] => [
+  `payment_outcome_unknown:${id}`,
+  `payment_contradiction:${id}`,
+];
+
+const close = (uow: UnitOfWork, openKeys: string[]): Promise<number> =>
+  uow.run('UPDATE alerts SET closed_at = ?, open_key = NULL WHERE open_key IN (?)', [clock.now(), openKeys]);
+
+/** The gateway has given a usable answer at last. */
+export const closeUnknown = (uow: UnitOfWork, { id }: Told): Promise<number> =>
+  close(uow, [`payment_outcome_unknown:${id}`]);
+
+/** The payment has ended without money; what is parked has an alert of its own. */
+export const closeDoubts = (uow: UnitOfWork, payment: Told): Promise<number> =>
+  close(uow, doubtsAbout(payment));
+
+/** The payment was paid, which proves, too, that the gateway takes payments of its method again. */
+export const closeAsPaid = (uow: UnitOfWork, payment: Told): Promise<number> =>
+  close(uow, [...doubtsAbout(payment), `payment_refused_by_gateway:${payment.gateway}:${payment.method}`]);
