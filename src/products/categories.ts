@@ -1,6 +1,5 @@
 import { cache } from '../platform/cache.js';
 import { query } from '../platform/database.js';
-import type { UnitOfWork } from '../platform/unit-of-work.js';
 
 /** A category that is open for sale, as lists show it. */
 export interface Shelf {
@@ -27,14 +26,12 @@ const openShelves = `
          (SELECT COUNT(*) FROM products p WHERE p.category_id = c.id AND p.active AND p.cost_amount > 0) AS sellable
   FROM product_categories c WHERE c.active ORDER BY c.sort_order, c.id`;
 
-async function loadShelves(read: (sql: string) => Promise<Shelf[]>): Promise<Shelf[]> {
-  const rows = await read(openShelves);
+async function loadShelves(): Promise<Shelf[]> {
+  const rows = await query<Shelf>(openShelves);
   return rows.map((row) => ({ ...row, products: Number(row.products), sellable: Number(row.sellable) }));
 }
 
-/** Active categories in shop order, at most a minute old; a unit of work reads on its own connection. */
-export function shelves(uow?: UnitOfWork): Promise<Shelf[]> {
-  return cache.remember(cacheKey, 60, () => loadShelves((sql) => (uow ? uow.sql(sql) : query(sql))));
-}
+/** Active categories in shop order, at most a minute old. */
+export const shelves = (): Promise<Shelf[]> => cache.remember(cacheKey, 60, loadShelves);
 
 export const forgetShelves = (): Promise<void> => cache.forget(...cacheKey);

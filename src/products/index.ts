@@ -28,7 +28,7 @@ export type { ProductResource } from './product.schema.js';
 export { mostPieces, quoteLines, type QuotedLine } from './quote.js';
 export { brandsOn, shelfCalled, shelvesToShow } from './shelf.read-model.js';
 export { adjustStock } from './stock.console.js';
-export { reserveStock, returnStock, type StockLine } from './stock.js';
+export { reserveStock, returnStock, type ReservedLine, type StockLine } from './stock.js';
 export { InputSchema, MarginRule, Product, ProductCategory };
 
 export const productsEntities: EntityClass[] = [ProductCategory, InputSchema, Product, MarginRule];

@@ -1,16 +1,13 @@
 import assert from 'node:assert/strict';
 import { aCategory, aDigitalProduct, aMarginRule, aPhysicalProduct } from '../../test/factories/products.js';
-import { guest } from '../platform/actor.js';
 import { clock, moveClock } from '../platform/clock.js';
 import { DomainError } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
-import { inTransaction } from '../platform/unit-of-work.js';
 import type { CustomerType } from '../users/index.js';
 import { mostPieces, quoteLines } from './quote.js';
 import type { StockLine } from './stock.js';
 
-const quote = (customerType: CustomerType, ...wanted: StockLine[]) =>
-  inTransaction(guest, (uow) => quoteLines(uow, customerType, wanted));
+const quote = (customerType: CustomerType, ...wanted: StockLine[]) => quoteLines(customerType, wanted);
 
 async function refusal(...wanted: StockLine[]): Promise<DomainError> {
   const thrown: unknown = await quote('retail', ...wanted).catch((error: unknown) => error);

@@ -1,7 +1,8 @@
 import { In } from 'typeorm';
+import { clock } from '../platform/clock.js';
+import { database } from '../platform/database.js';
 import { invalid, type FieldProblem } from '../platform/errors.js';
 import { times, type Rupiah } from '../platform/money.js';
-import type { UnitOfWork } from '../platform/unit-of-work.js';
 import type { CustomerType } from '../users/index.js';
 import { shelves } from './categories.js';
 import { reopensAt } from './cut-off.js';
@@ -72,25 +73,26 @@ function quote(
 }
 
 /**
- * Today's prices for a basket, from stored data alone; takes no stock and locks nothing.
+ * Today's prices for a basket, from stored data alone; takes no stock, locks nothing and needs no unit of work.
  * @throws DomainError `invalid_input` (422) for unknown or repeated products, `product_unavailable`,
  * `product_cut_off`, `out_of_stock` (409).
  */
-export async function quoteLines(
-  uow: UnitOfWork,
-  customerType: CustomerType,
-  wanted: StockLine[],
-): Promise<QuotedLine[]> {
-  const products = await uow.list(Product, { id: In(wanted.map(({ productId }) => productId)) });
+export async function quoteLines(customerType: CustomerType, wanted: StockLine[]): Promise<QuotedLine[]> {
+  const ids = wanted.map(({ productId }) => productId);
+  const products = await database()
+    .getRepository(Product)
+    .findBy({ id: In(ids) });
   const known = new Map(products.map((product) => [product.id, product]));
   const problems = problemsOf(wanted, known);
   if (problems.length > 0) throw invalid(problems);
 
-  const [rules, open] = [await marginRules(uow), new Set((await shelves(uow)).map(({ id }) => id))];
+  const [rules, open] = await Promise.all([marginRules(), shelves()]);
+  const openCategories = new Set(open.map(({ id }) => id));
+  const moment = clock.now();
   return wanted.flatMap(({ productId, quantity }) => {
     const product = known.get(productId);
     if (!product) return [];
-    assertSellable(product, quantity, open, uow.now);
+    assertSellable(product, quantity, openCategories, moment);
     return [quote(product, quantity, customerType, rules)];
   });
 }

@@ -7,7 +7,7 @@ import { sum } from '../platform/money.js';
 import { inTransaction, type UnitOfWork } from '../platform/unit-of-work.js';
 import { openPayment, quoteChannel, requestPayment, type Channel, type Payment } from '../payments/index.js';
 import { reserveStock } from '../products/index.js';
-import { userById, type User } from '../users/index.js';
+import { userById } from '../users/index.js';
 import { beginTransaction } from './move-transaction.js';
 import { quoteSale, type Quote } from './quote-sale.js';
 import { contactRequired } from './transaction.errors.js';
@@ -37,10 +37,12 @@ interface Contact {
   phone: string | null;
 }
 
-function contactOf(order: PlaceOrder, user: User | null): Contact {
+/** Where the receipt goes: to the contact that the order names, else to the customer's own. */
+async function contactOf(order: PlaceOrder, actor: Actor): Promise<Contact> {
   if (order.contact) return order.contact;
+  const user = actor.kind === 'customer' ? await userById(actor.id) : null;
   if (!user) throw contactRequired();
-  return { name: user.name, email: user.email, phone: user.phone };
+  return user;
 }
 
 function rowOf(placement: Placement, quote: Quote, contact: Contact, now: Date): Transaction {
@@ -110,20 +112,17 @@ function itemsFor(transaction: Transaction, lines: TransactionLine[]) {
   return [...goods, ...extra.filter((item) => item.price > 0)];
 }
 
-async function record(
-  uow: UnitOfWork,
-  placement: Placement,
-  channel: Channel,
-  quote: Quote,
-  user: User | null,
-) {
-  const transaction = rowOf(placement, quote, contactOf(placement.order, user), uow.now);
+interface Draft {
+  quote: Quote;
+  channel: Channel;
+  contact: Contact;
+}
+
+async function record(uow: UnitOfWork, placement: Placement, { quote, channel, contact }: Draft) {
+  const transaction = rowOf(placement, quote, contact, uow.now);
   const lines = lineRows(transaction.id, quote, uow.now);
   await claimKey(uow, placement.idempotency, transaction.id);
-  await reserveStock(
-    uow,
-    quote.lines.map(({ product, quantity }) => ({ productId: product.id, quantity })),
-  );
+  await reserveStock(uow, quote.lines);
   await uow.insert(Transaction, transaction);
   await uow.insert(TransactionLine, lines);
   beginTransaction(uow, transaction);
@@ -151,10 +150,9 @@ async function record(
  */
 export async function placeTransaction(placement: Placement): Promise<PlacedSale> {
   const { actor, order } = placement;
-  const user = actor.kind === 'customer' ? await userById(actor.id) : null;
-  contactOf(order, user);
-  const draft = await quoteSale(actor, order);
-  const channel = await quoteChannel(order.payment.gateway, order.payment.method, draft.totalAmount);
-  const placed = await inTransaction(actor, (uow) => record(uow, placement, channel, draft, user));
+  const contact = await contactOf(order, actor);
+  const quote = await quoteSale(actor, order);
+  const channel = await quoteChannel(order.payment.gateway, order.payment.method, quote.totalAmount);
+  const placed = await inTransaction(actor, (uow) => record(uow, placement, { quote, channel, contact }));
   return { ...placed, payment: await requestPayment(placed.payment) };
 }

@@ -1,6 +1,5 @@
-import { system, type Actor } from '../platform/actor.js';
+import type { Actor } from '../platform/actor.js';
 import { rupiah, sum, type Rupiah } from '../platform/money.js';
-import { inTransaction } from '../platform/unit-of-work.js';
 import { inputSchemaById, quoteLines, readInputs, type QuotedLine } from '../products/index.js';
 import { courierNamed, shippingCost } from './shipping-rates.js';
 import { notDigital, notPhysical, totalTooLarge, unknownCourier } from './transaction.errors.js';
@@ -57,9 +56,7 @@ const wantedLines = (order: PlaceOrder) =>
 /** Prices a sale for the customer at hand. @throws DomainError when a product, an input or a courier does not fit. */
 export async function quoteSale(actor: Actor, order: PlaceOrder): Promise<Quote> {
   const customerType = customerTypeOf(actor);
-  const lines = await inTransaction(system('quote'), (uow) =>
-    quoteLines(uow, customerType, wantedLines(order)),
-  );
+  const lines = await quoteLines(customerType, wantedLines(order));
   const parts = order.type === 'PPOB' ? await digitalParts(order, lines) : physicalParts(order, lines);
   const goodsAmount = sum(lines.map((line) => line.totalAmount));
   const adminFeeAmount = sum(lines.map((line) => line.adminFeeAmount));
