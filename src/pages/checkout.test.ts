@@ -60,6 +60,16 @@ describe('ordering a digital product by its page', () => {
     assert.equal((await ordersOf(product.id)).length, 1);
   });
 
+  it('answers a reload with the order, though the price has changed since', async () => {
+    const visitor = aVisitor();
+    const { product, form } = await openForm(visitor);
+    const placed = await visitor.post(`/products/${product.id}`, form);
+    await database().getRepository(Product).update(product.id, { retailPriceAmount: 13_000 });
+    const again = await visitor.post(`/products/${product.id}`, form);
+    assert.deepEqual([again.status, again.get('location')], [303, placed.get('location')]);
+    assert.equal((await ordersOf(product.id)).length, 1);
+  });
+
   it('asks again when a form that already made an order comes back changed', async () => {
     const visitor = aVisitor();
     const { product, form } = await openForm(visitor);

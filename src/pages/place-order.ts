@@ -1,6 +1,6 @@
 import { newToken, sha256 } from '../platform/cipher.js';
 import { conflict, DomainError } from '../platform/errors.js';
-import { KeyTaken, madeUnder, meaningOf, type IdempotentRequest } from '../platform/idempotency.js';
+import { assertKeyFree, KeyTaken, madeUnder, meaningOf, type IdempotentRequest } from '../platform/idempotency.js';
 import { spend } from '../platform/rate-limits.js';
 import { placeSchema, placeTransaction } from '../transactions/index.js';
 import { parseForm, textOf, under, type Fields } from './form.js';
@@ -54,8 +54,9 @@ export async function placeOrder(
   await spend(limit, 'id' in actor ? actor.id : ip);
   const order = parseForm(placeSchema, wish);
   const idempotency = requestOf(visit, form, order);
-  await assertSeen(form, amountNow);
   try {
+    await assertKeyFree(idempotency);
+    await assertSeen(form, amountNow);
     const { transaction } = await placeTransaction({ order, actor, locale, idempotency });
     if (!visit.visitor) rememberOrder(req, res, transaction.id);
     return transaction.id;

@@ -51,6 +51,18 @@ export async function claimKey(
 
 const identity = (request: IdempotentRequest) => [request.owner, request.route, request.key];
 
+/**
+ * Sends a repeat to its answer before anything is asked, priced or refused anew. `claimKey` stays the last word.
+ * @throws KeyTaken when the key was used before.
+ */
+export async function assertKeyFree(request: IdempotentRequest): Promise<void> {
+  const rows = await query(
+    'SELECT 1 FROM idempotency_keys WHERE owner = ? AND route = ? AND idempotency_key = ?',
+    identity(request),
+  );
+  if (rows.length > 0) throw new KeyTaken();
+}
+
 /** Keeps the answer, so that a repeat gets the same one. */
 export async function keepAnswer(request: IdempotentRequest, answer: StoredAnswer): Promise<void> {
   await query(
