@@ -92,6 +92,9 @@ function lineRows(transactionId: string, quote: Quote, now: Date): TransactionLi
       totalAmount: line.totalAmount,
       costAmount: line.costAmount,
       priceExplanation: line.explanation,
+      supplier: line.product.supplier,
+      supplierSku: line.product.supplierSku,
+      needsSerialNumber: line.product.needsSerialNumber,
       createdAt: now,
     }),
   );

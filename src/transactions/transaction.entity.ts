@@ -55,7 +55,7 @@ export class Transaction extends MutableRow {
   @TextColumn(48, { nullable: true }) failureCode!: string | null;
 }
 
-/** One product of a sale, with the price as it was explained at that moment. */
+/** One product of a sale, with its price as explained and its supplier as known at that moment. */
 @Entity('transaction_lines')
 export class TransactionLine extends Row {
   @IdColumn() transactionId!: string;
@@ -68,6 +68,9 @@ export class TransactionLine extends Row {
   @MoneyColumn() totalAmount!: number;
   @MoneyColumn() costAmount!: number;
   @Column({ type: 'json' }) priceExplanation!: object;
+  @TextColumn(24, { nullable: true }) supplier!: string | null;
+  @TextColumn(64, { nullable: true }) supplierSku!: string | null;
+  @Column({ type: 'boolean' }) needsSerialNumber!: boolean;
 }
 
 /** One step in the life of a sale: who moved it, from where to where, and why. */

@@ -14,6 +14,9 @@ export const totalTooLarge = () => new DomainError('total_too_large', 422);
 
 export const notCancellable = () => conflict('transaction_not_cancellable');
 
+/** The delivery is not booked yet, so there is nothing to take back; comes again. */
+export const notCompleted = () => conflict('transaction_not_completed');
+
 export const notRefundable = () => conflict('transaction_not_refundable');
 
 export const claimUnknown = () => new DomainError('refund_claim_unknown', 404);

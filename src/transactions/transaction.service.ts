@@ -1,76 +1,24 @@
 import type { Actor } from '../platform/actor.js';
-import { DomainError } from '../platform/errors.js';
 import type { UnitOfWork } from '../platform/unit-of-work.js';
-import { openShipment, startFulfilment } from '../fulfilments/index.js';
 import { accounts, credit, debit, post } from '../ledger/index.js';
 import { cancelPayment } from '../payments/index.js';
-import { Product, returnStock } from '../products/index.js';
 import { authorize, recordActivity } from '../staff/index.js';
+import { giveUpSale, releaseStock } from './give-up-sale.js';
 import { moveTransaction } from './move-transaction.js';
 import { refund } from './refund-transaction.js';
-import { notCancellable } from './transaction.errors.js';
-import { Transaction, TransactionLine } from './transaction.entity.js';
-
-export { refundTransaction } from './refund-transaction.js';
+import { startDelivery } from './start-delivery.js';
+import { notCancellable, notCompleted } from './transaction.errors.js';
+import { Transaction } from './transaction.entity.js';
 
 const lockedSale = (uow: UnitOfWork, transactionId: string) => uow.lock(Transaction, { id: transactionId });
 
-const linesOf = (uow: UnitOfWork, transactionId: string) => uow.list(TransactionLine, { transactionId });
-
-/** Puts reserved pieces back; supplier-managed products have none. */
-async function releaseStock(uow: UnitOfWork, transactionId: string): Promise<void> {
-  const lines = await linesOf(uow, transactionId);
-  await returnStock(
-    uow,
-    lines.map(({ productId, quantity }) => ({ productId, quantity })),
-  );
-}
-
-async function startDigital(uow: UnitOfWork, sale: Transaction): Promise<void> {
-  const [line] = await linesOf(uow, sale.id);
-  if (!line) throw new DomainError('not_found', 404);
-  const product = await uow.find(Product, { id: line.productId });
-  if (product?.supplierSku == null) throw new DomainError('not_found', 404);
-  await startFulfilment(uow, {
-    transactionId: sale.id,
-    supplier: 'digiflazz',
-    supplierSku: product.supplierSku,
-    customerNo: sale.customerNo ?? '',
-    maxPriceAmount: line.unitAmount,
-    needsSerialNumber: product.needsSerialNumber,
-  });
-}
-
-async function startPhysical(uow: UnitOfWork, sale: Transaction): Promise<void> {
-  if (!sale.shipping) throw new DomainError('not_found', 404);
-  const lines = await linesOf(uow, sale.id);
-  const weights = await uow.sql<{ weight: string | null }>(
-    `SELECT SUM(p.weight_grams * l.quantity) AS weight FROM transaction_lines l JOIN products p ON p.id = l.product_id
-     WHERE l.transaction_id = ?`,
-    [lines[0]?.transactionId],
-  );
-  const { recipient_name, phone, address, city, postal_code, courier, note } = sale.shipping;
-  await openShipment(uow, {
-    transactionId: sale.id,
-    recipientName: recipient_name,
-    phone,
-    address,
-    city,
-    postalCode: postal_code,
-    note,
-    courier,
-    weightGrams: Number(weights[0]?.weight ?? 0),
-  });
-}
-
-/** The money is in: the sale is paid, and what was bought is set going. A second word of the same does nothing. */
+/** The money is in: what was bought is set going, or else the money goes straight back. Told again, it does nothing. */
 export async function markPaid(uow: UnitOfWork, transactionId: string): Promise<void> {
   const sale = await lockedSale(uow, transactionId);
   if (sale.status !== 'AWAITING_PAYMENT') return;
   await moveTransaction(uow, sale, 'pay', { set: { paidAt: uow.now } });
-  if (sale.type === 'PURCHASE') await startPhysical(uow, sale);
-  else await startDigital(uow, sale);
-  await moveTransaction(uow, sale, 'process');
+  if (await startDelivery(uow, sale)) await moveTransaction(uow, sale, 'process');
+  else await giveUpSale(uow, sale, 'not_deliverable');
 }
 
 /** The customer has it: revenue is earned. */
@@ -103,14 +51,16 @@ const postCostOfGoods = (uow: UnitOfWork, sale: Transaction) =>
 export async function failTransaction(uow: UnitOfWork, transactionId: string, code: string): Promise<void> {
   const sale = await lockedSale(uow, transactionId);
   if (sale.status !== 'PAID' && sale.status !== 'PROCESSING') return;
-  await moveTransaction(uow, sale, 'fail', { reason: code, set: { failureCode: code, finishedAt: uow.now } });
-  await releaseStock(uow, sale.id);
-  await refund(uow, sale, 'refund', code);
+  await giveUpSale(uow, sale, code);
 }
 
-/** The supplier took a delivered purchase back and returned our money: the customer gets theirs. */
+/**
+ * The supplier took a delivered purchase back and returned our money: the customer gets theirs.
+ * @throws DomainError `transaction_not_completed` while the word of the delivery is still on its way.
+ */
 export async function reverseTransaction(uow: UnitOfWork, transactionId: string): Promise<void> {
   const sale = await lockedSale(uow, transactionId);
+  if (sale.status === 'PAID' || sale.status === 'PROCESSING') throw notCompleted();
   if (sale.status === 'SUCCESS') await refund(uow, sale, 'reverse', 'supplier_reversed');
 }
 
