@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { guest, type Actor } from '../platform/actor.js';
+import { guest, system, type Actor } from '../platform/actor.js';
 import { query } from '../platform/database.js';
 import { DomainError } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
@@ -13,8 +13,14 @@ import {
   restoreClock,
   staffWith,
 } from '../../test/factories/fulfilments.js';
+import { Fulfilment } from './fulfilment.entity.js';
 import { fulfilmentOf, fulfilmentsOf } from './fulfilment.read-model.js';
-import { failFulfilment, recheckFulfilment, revealSerialNumber } from './fulfilment.service.js';
+import {
+  failFulfilment,
+  recheckFulfilment,
+  revealSerialNumber,
+  withdrawFulfilment,
+} from './fulfilment.service.js';
 import { sealed } from './serial-number.js';
 
 const refusedWith = (code: string) => (error: unknown) => error instanceof DomainError && error.code === code;
@@ -131,6 +137,32 @@ describe('failFulfilment', () => {
     const waiting = await fulfilmentIn('QUEUED');
     for (const actor of [...strangers, staffWith('support')])
       await assert.rejects(by(actor, failFulfilment, waiting.id), refusedWith('forbidden'));
+  });
+});
+
+describe('withdrawFulfilment', () => {
+  const withdraw = ({ transactionId }: Fulfilment) =>
+    inTransaction(system('test'), (uow) =>
+      withdrawFulfilment(uow, { transactionId, code: 'payment_returned' }),
+    );
+
+  it('takes back an order of which certainly nothing was bought, and no other', async () => {
+    for (const [status, withdrawn, then] of [
+      ['QUEUED', true, 'FAILED'],
+      ['FAILED', true, 'FAILED'],
+      ['SENT', false, 'SENT'],
+      ['PENDING', false, 'PENDING'],
+      ['UNKNOWN', false, 'UNKNOWN'],
+      ['SUCCESS', false, 'SUCCESS'],
+    ] as const) {
+      const order = await fulfilmentIn(status);
+      assert.deepEqual([await withdraw(order), (await reload(order)).status], [withdrawn, then]);
+    }
+  });
+
+  it('finds nothing to take back for a sale without an order', async () => {
+    const none = Object.assign(new Fulfilment(), { transactionId: newId() });
+    assert.equal(await withdraw(none), false);
   });
 });
 

@@ -54,6 +54,19 @@ export async function startFulfilment(uow: UnitOfWork, order: StartFulfilment): 
   return fulfilment;
 }
 
+/**
+ * Takes back the order of a sale that is no longer wanted, if certainly nothing was bought, now or later. Answers
+ * whether that is so.
+ */
+export async function withdrawFulfilment(
+  uow: UnitOfWork,
+  { transactionId, code }: { transactionId: string; code: string },
+): Promise<boolean> {
+  const fulfilment = await uow.lockIfAny(Fulfilment, { transactionId });
+  if (fulfilment?.status === 'QUEUED') await refuse(uow, fulfilment, code);
+  return fulfilment?.status === 'FAILED';
+}
+
 interface StaffDeed {
   fulfilmentId: string;
   reason: string;

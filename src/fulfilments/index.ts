@@ -17,6 +17,7 @@ export {
   recheckFulfilment,
   revealSerialNumber,
   startFulfilment,
+  withdrawFulfilment,
   type StartFulfilment,
 } from './fulfilment.service.js';
 export { fulfilmentStates, type FulfilmentEvent, type FulfilmentStatus } from './fulfilment.states.js';

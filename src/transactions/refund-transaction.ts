@@ -1,8 +1,8 @@
 import { derivedKey, hmac, sha256 } from '../platform/cipher.js';
 import { newId } from '../platform/ids.js';
 import type { UnitOfWork } from '../platform/unit-of-work.js';
-import { accounts, credit, debit, post } from '../ledger/index.js';
-import { refundPayment } from '../payments/index.js';
+import { accounts, credit, debit, post, type Account } from '../ledger/index.js';
+import { Payment, refundPayment } from '../payments/index.js';
 import { authorize, recordActivity } from '../staff/index.js';
 import { moveTransaction } from './move-transaction.js';
 import { claimTaken, claimUnknown, notRefundable } from './transaction.errors.js';
@@ -16,7 +16,33 @@ export const claimTokenOf = (transactionId: string): string =>
 const destinationOf = (sale: Transaction) =>
   sale.userId ? accounts.customerWallet(sale.userId) : accounts.refundsPayable;
 
-/** Moves the sale to REFUNDED and its whole total back to the buyer; the source is what the sale had become. */
+/** Failure code of a sale whose money the gateway has given back by itself. */
+export const paymentReturned = 'payment_returned';
+
+/** What the gateway has given back is off its clearing account; nothing is left to pay out, and none to claim. */
+async function settleWithGateway(
+  uow: UnitOfWork,
+  sale: Transaction,
+  event: 'refund' | 'reverse',
+  step: { source: Account; gateway: string; reason: string },
+): Promise<void> {
+  const { source, gateway, reason } = step;
+  await moveTransaction(uow, sale, event, { reason, set: { failureCode: paymentReturned } });
+  await postRefund(uow, sale, source, accounts.gatewayClearing(gateway));
+}
+
+const postRefund = (uow: UnitOfWork, sale: Transaction, source: Account, destination: Account) =>
+  post(uow, {
+    kind: 'sale.refund',
+    reference: `transaction:${sale.id}:refund`,
+    transactionId: sale.id,
+    entries: [debit(source, sale.totalAmount), credit(destination, sale.totalAmount)],
+  });
+
+/**
+ * Moves the sale to REFUNDED and its whole total back to the buyer, unless the gateway has done that already; the
+ * source is what the sale had become.
+ */
 export async function refund(
   uow: UnitOfWork,
   sale: Transaction,
@@ -24,14 +50,11 @@ export async function refund(
   reason: string,
 ): Promise<void> {
   const source = sale.status === 'SUCCESS' ? accounts.salesRevenue : accounts.orderDeposits;
+  const { status, gateway } = await uow.lock(Payment, { transactionId: sale.id });
+  if (status === 'REFUNDED') return settleWithGateway(uow, sale, event, { source, gateway, reason });
   await moveTransaction(uow, sale, event, { reason });
   await refundPayment(uow, { transactionId: sale.id, amount: sale.totalAmount, reason });
-  await post(uow, {
-    kind: 'sale.refund',
-    reference: `transaction:${sale.id}:refund`,
-    transactionId: sale.id,
-    entries: [debit(source, sale.totalAmount), credit(destinationOf(sale), sale.totalAmount)],
-  });
+  await postRefund(uow, sale, source, destinationOf(sale));
   if (!sale.userId) await openClaim(uow, sale);
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { system } from '../platform/actor.js';
 import { defineJob, type Job } from '../platform/jobs.js';
 import type { UnitOfWork } from '../platform/unit-of-work.js';
+import { closeReturned } from './close-returned.js';
 import {
   abandonTransaction,
   completeTransaction,
@@ -36,6 +37,7 @@ export const transactionJobs: Job[] = [
   reaction('abandon-transaction', ['payment.failed'], (uow, id) =>
     abandonTransaction(uow, id, 'payment_failed'),
   ),
+  reaction('close-returned-transaction', ['payment.returned'], closeReturned),
   reaction('complete-transaction', ['fulfilment.success', 'shipment.delivered'], completeTransaction),
   reaction('fail-transaction', ['fulfilment.failed'], failTransaction),
   reaction('fail-cancelled-shipment', ['shipment.cancelled'], (uow, id) =>

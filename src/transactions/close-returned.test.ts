@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict';
+import { openAlerts } from '../../test/factories/fulfilments.js';
+import { aStaff } from '../../test/factories/staff.js';
+import { aGoodsSale, aSale, luckyNumber } from '../../test/factories/transactions.js';
+import { aCustomer } from '../../test/factories/users.js';
+import { drainJobs } from '../../test/jobs.js';
+import { useShopFloor } from '../../test/shop-floor.js';
+import { endInSoundBooks } from '../../test/sound-books.js';
+import { fulfilmentOf, moveShipment, shipmentOf } from '../fulfilments/index.js';
+import { accounts, balanceOf, entriesOfTransaction } from '../ledger/index.js';
+import { Payment, paymentOf, paymentStates, processCallback } from '../payments/index.js';
+import { system } from '../platform/actor.js';
+import { query } from '../platform/database.js';
+import { inTransaction } from '../platform/unit-of-work.js';
+import { refundTransaction, transactionById, type TransactionResource } from './index.js';
+import { failTransaction, markPaid } from './transaction.service.js';
+
+type Sale = Pick<TransactionResource, 'id' | 'payment' | 'total_amount'>;
+
+const statusOf = async ({ id }: Sale) => (await transactionById(id)).status;
+
+const act = (work: Parameters<typeof inTransaction<void>>[1]) => inTransaction(system('test'), work);
+
+/** The gateway's own word that it has given the money back, as the payment's side records it. */
+const returnAtGateway = ({ id }: Sale) =>
+  act(async (uow) => {
+    const payment = await uow.lock(Payment, { transactionId: id });
+    await uow.move(paymentStates, Payment, payment, 'refund', {
+      set: { refundedAmount: payment.paidAmount },
+    });
+    uow.emit('payment.returned', { id: payment.id, transaction_id: id });
+  });
+
+const forgetJob = (job: string) => query(`DELETE FROM outbox WHERE job = ? AND status = 'PENDING'`, [job]);
+
+/** What a refund moved, by account. */
+async function refundOf({ id }: Sale): Promise<Record<string, number>> {
+  const rows = await entriesOfTransaction(id);
+  const entries = rows.filter(({ reference }) => reference === `transaction:${id}:refund`);
+  return Object.fromEntries(entries.map(({ accountCode, amount }) => [accountCode, amount]));
+}
+
+const alertsOf = async ({ id }: Sale) => openAlerts((await paymentOf(id))?.id ?? '');
+
+describe('money that the gateway gives back by itself', () => {
+  const providers = useShopFloor();
+  endInSoundBooks();
+
+  /** Paid at the gateway; the shop's jobs are left to the test. */
+  const collect = async (sale: Sale) => {
+    const reference = (await paymentOf(sale.id))?.reference ?? '';
+    await providers.control(`tripay/${reference}/pay`);
+  };
+
+  const paidSale = async (phone = luckyNumber) => {
+    const user = await aCustomer();
+    const sale = await aSale(user, phone);
+    await collect(sale);
+    await drainJobs();
+    return { user, sale };
+  };
+
+  /** Collected and booked, but the sale has not heard of it. */
+  async function settledSale() {
+    const user = await aCustomer();
+    const sale = await aSale(user);
+    await collect(sale);
+    const [row] = await query<{ id: string }>('SELECT id FROM payment_callbacks WHERE merchant_ref = ?', [
+      sale.payment?.id,
+    ]);
+    await act((uow) => processCallback(uow, row?.id ?? ''));
+    await forgetJob('mark-transaction-paid');
+    return { user, sale };
+  }
+
+  /** Paid, with an order that no worker has taken up. */
+  async function queuedSale() {
+    const paid = await settledSale();
+    await act((uow) => markPaid(uow, paid.sale.id));
+    await forgetJob('ProcessDigiflazzOrder');
+    return paid;
+  }
+
+  it('ends a sale that is not bought yet: nothing is bought, and nobody is paid twice', async () => {
+    const { user, sale } = await queuedSale();
+    await returnAtGateway(sale);
+    await drainJobs();
+    const order = await fulfilmentOf(sale.id);
+    assert.deepEqual([await statusOf(sale), order?.status, order?.calls], ['REFUNDED', 'FAILED', 0]);
+    assert.equal((await transactionById(sale.id)).failureCode, 'payment_returned');
+    assert.deepEqual(await refundOf(sale), {
+      order_deposits: sale.total_amount,
+      'gateway_clearing:tripay': -sale.total_amount,
+    });
+    assert.equal(await balanceOf(accounts.customerWallet(user.id)), 0);
+    assert.deepEqual(await alertsOf(sale), []);
+  });
+
+  it('buys nothing when the return is heard before the payment', async () => {
+    const { sale } = await settledSale();
+    await returnAtGateway(sale);
+    await drainJobs();
+    await act((uow) => markPaid(uow, sale.id));
+    assert.deepEqual([await statusOf(sale), await fulfilmentOf(sale.id)], ['REFUNDED', null]);
+  });
+
+  it('is for a person to settle once the supplier may have bought, and a failure then pays nobody twice', async () => {
+    const { user, sale } = await paidSale('081234567890');
+    await returnAtGateway(sale);
+    await drainJobs();
+    assert.deepEqual(
+      [await statusOf(sale), await alertsOf(sale)],
+      ['PROCESSING', ['payment_refunded_at_gateway']],
+    );
+    await act((uow) => failTransaction(uow, sale.id, 'failed'));
+    assert.equal(await statusOf(sale), 'REFUNDED');
+    assert.equal((await refundOf(sale))['gateway_clearing:tripay'], -sale.total_amount);
+    assert.equal(await balanceOf(accounts.customerWallet(user.id)), 0);
+    await query(`UPDATE fulfilments SET status = 'FAILED' WHERE transaction_id = ?`, [sale.id]);
+  });
+
+  it('lets staff close a delivered sale, against the revenue, without a second payout', async () => {
+    const { user, sale } = await paidSale();
+    await returnAtGateway(sale);
+    await drainJobs();
+    assert.deepEqual(
+      [await statusOf(sale), await alertsOf(sale)],
+      ['SUCCESS', ['payment_refunded_at_gateway']],
+    );
+    const finance = await aStaff('finance');
+    await inTransaction(finance, (uow) =>
+      refundTransaction(uow, { transactionId: sale.id, reason: 'Dikembalikan gerbang' }),
+    );
+    assert.deepEqual(await refundOf(sale), {
+      sales_revenue: sale.total_amount,
+      'gateway_clearing:tripay': -sale.total_amount,
+    });
+    assert.equal(await balanceOf(accounts.customerWallet(user.id)), 0);
+  });
+
+  it('leaves a parcel to staff, whose cancelling of it ends the sale', async () => {
+    const user = await aCustomer();
+    const sale = await aGoodsSale(user);
+    await collect(sale);
+    await drainJobs();
+    await returnAtGateway(sale);
+    await drainJobs();
+    assert.deepEqual(
+      [await statusOf(sale), await alertsOf(sale)],
+      ['PROCESSING', ['payment_refunded_at_gateway']],
+    );
+    const shipmentId = (await shipmentOf(sale.id))?.id ?? '';
+    await inTransaction(await aStaff('admin'), (uow) =>
+      moveShipment(uow, { shipmentId, event: 'cancel', reason: 'Dana sudah kembali' }),
+    );
+    await drainJobs();
+    assert.equal(await statusOf(sale), 'REFUNDED');
+    assert.equal(await balanceOf(accounts.customerWallet(user.id)), 0);
+  });
+
+  it('leaves a guest no refund to claim', async () => {
+    const sale = await aSale(null, '081234567890');
+    await collect(sale);
+    await drainJobs();
+    await returnAtGateway(sale);
+    await act((uow) => failTransaction(uow, sale.id, 'failed'));
+    assert.deepEqual(await query('SELECT id FROM refund_claims WHERE transaction_id = ?', [sale.id]), []);
+    await query(`UPDATE fulfilments SET status = 'FAILED' WHERE transaction_id = ?`, [sale.id]);
+    await drainJobs();
+  });
+});
