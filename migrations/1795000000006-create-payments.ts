@@ -30,6 +30,7 @@ export class CreatePayments1795000000006 implements MigrationInterface {
         expires_at DATETIME(3) NOT NULL COMMENT 'until when the sale waits',
         gateway_expires_at DATETIME(3) NULL COMMENT 'until when the gateway collects',
         paid_at DATETIME(3) NULL,
+        returned_at DATETIME(3) NULL COMMENT 'when the gateway gave the money back by itself',
         next_check_at DATETIME(3) NULL,
         created_at DATETIME(3) NOT NULL,
         updated_at DATETIME(3) NOT NULL,

@@ -56,22 +56,32 @@ async function applyClosing(uow: UnitOfWork, payment: Payment, event: 'expire' |
   return applied(payment.status.toLowerCase());
 }
 
-/** The gateway gave the money back by itself; what that means for the goods and the books is for a person to say. */
-async function applyRefund(uow: UnitOfWork, payment: Payment): Promise<Judgement> {
-  if (payment.status === 'REFUNDED') return ignored('already_refunded');
-  await raiseAlert(uow, {
+const alertReturned = (uow: UnitOfWork, payment: Payment) =>
+  raiseAlert(uow, {
     kind: 'payment_refunded_at_gateway',
     subject: payment.id,
     severity: 'critical',
     details: { status: payment.status, amount: payment.paidAmount, transaction_id: payment.transactionId },
   });
-  if (!paymentStates.can(payment.status, 'refund'))
+
+/**
+ * The gateway gave the money back by itself. Staff are told; the sale hears of it and ends if it still can. Where we
+ * had paid back before, the buyer now has the money twice, and only a person can mend that.
+ */
+async function applyRefund(uow: UnitOfWork, payment: Payment): Promise<Judgement> {
+  if (payment.returnedAt !== null) return ignored('already_returned');
+  await alertReturned(uow, payment);
+  if (!paymentStates.can(payment.status, 'refund')) {
+    if (payment.wasPaid) await uow.update(Payment, { id: payment.id }, { returnedAt: uow.now });
     return ignored(`refund_while_${payment.status.toLowerCase()}`);
+  }
+  const about = { transaction_id: payment.transactionId };
   await uow.move(paymentStates, Payment, payment, 'refund', {
     reason: `${payment.gateway}: REFUND`,
-    set: { refundedAmount: payment.paidAmount },
-    payload: { transaction_id: payment.transactionId },
+    set: { refundedAmount: payment.paidAmount, returnedAt: uow.now },
+    payload: about,
   });
+  uow.emit('payment.returned', { id: payment.id, ...about });
   return applied('refunded');
 }
 

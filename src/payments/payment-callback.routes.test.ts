@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import supertest from 'supertest';
+import { z } from 'zod';
 import { testApp } from '../../test/app.js';
 import {
   callbackBody,
@@ -10,13 +11,16 @@ import {
 } from '../../test/factories/payments.js';
 import { drainJobs, drainPatiently, restartDeadJobs } from '../../test/jobs.js';
 import { accounts, balanceOf, entriesOfTransaction, runAudit } from '../ledger/index.js';
+import { system } from '../platform/actor.js';
 import { query } from '../platform/database.js';
+import { defineJob, registerJobs } from '../platform/jobs.js';
+import { inTransaction } from '../platform/unit-of-work.js';
 import { metrics } from '../platform/metrics.js';
 import { sha256 } from '../platform/cipher.js';
 import type { Payment } from './payment.entity.js';
 import type { PaymentStatus } from './payment.states.js';
 import { paymentChecks } from './payment.checks.js';
-import { paymentById } from './payment.service.js';
+import { paymentById, refundPayment } from './payment.service.js';
 
 const path = '/api/v1/callbacks/tripay';
 
@@ -319,13 +323,39 @@ describe('POST /callbacks/tripay', () => {
     });
   }
 
-  it('follows a refund that the gateway made, and leaves goods and books to a person', async () => {
+  it('follows a refund that the gateway made, tells staff, and the sale, once', async () => {
+    const returned: unknown[] = [];
+    registerJobs([
+      defineJob({
+        name: 'hear-of-returned-payments',
+        queue: 'maintenance',
+        on: ['payment.returned'],
+        schema: z.object({ id: z.string(), transaction_id: z.string() }),
+        handle: async (payload) => void returned.push(payload),
+      }),
+    ]);
     const payment = await waitingPayment();
     await hear(callbackBody(payment));
     assert.equal((await hear(callbackBody(payment, { status: 'REFUND' }))).note, 'refunded');
+    const again = await hear(callbackBody(payment, { status: 'REFUND', note: 'again' }));
+    assert.equal(again.note, 'already_returned');
     const refunded = await reload(payment);
     assert.deepEqual([refunded.status, refunded.refundedAmount], ['REFUNDED', 29_250]);
+    assert.ok(refunded.returnedAt);
     assert.equal((await alertsOf('payment_refunded_at_gateway', payment.id)).length, 1);
+    assert.deepEqual(returned, [{ id: payment.id, transaction_id: payment.transactionId }]);
+  });
+
+  it('tells staff when the gateway gives back what we had paid back before', async () => {
+    const payment = await waitingPayment();
+    await hear(callbackBody(payment));
+    await inTransaction(system('test'), (uow) =>
+      refundPayment(uow, { transactionId: payment.transactionId, amount: 25_000, reason: 'test' }),
+    );
+    const stored = await hear(callbackBody(payment, { status: 'REFUND' }));
+    assert.equal(stored.note, 'refund_while_refunded');
+    assert.equal((await alertsOf('payment_refunded_at_gateway', payment.id)).length, 1);
+    assert.equal((await reload(payment)).refundedAmount, 25_000);
   });
 
   it('marks a callback as failed once its job has given up, and acts on it when the job is restarted', async () => {

@@ -60,6 +60,8 @@ export class Payment extends MutableRow {
   /** Until when the gateway collects, which may be longer; empty until it has said so. */
   @InstantColumn({ nullable: true }) gatewayExpiresAt!: Date | null;
   @InstantColumn({ nullable: true }) paidAt!: Date | null;
+  /** When we heard that the gateway gave the money back by itself. */
+  @InstantColumn({ nullable: true }) returnedAt!: Date | null;
   /** When the gateway is to be asked next; empty when there is nothing left to learn. */
   @InstantColumn({ nullable: true }) nextCheckAt!: Date | null;
 

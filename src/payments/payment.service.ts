@@ -58,6 +58,7 @@ function newPayment(input: OpenPayment, now: Date): Payment {
     expiresAt,
     gatewayExpiresAt: null,
     paidAt: null,
+    returnedAt: null,
     nextCheckAt: firstCheck(now),
     createdAt: now,
     updatedAt: now,
