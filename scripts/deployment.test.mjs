@@ -1,14 +1,33 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { findProgram, run } from './lib/commands.mjs';
 import { parseEnv } from './lib/env-file.mjs';
 import { inProject, root } from './lib/paths.mjs';
+import { freePort } from './lib/ports.mjs';
 
 const compose = findProgram('docker-compose');
 const nginx = findProgram('nginx');
 const example = parseEnv(readFileSync(inProject('.env.example'), 'utf8'));
+
+/**
+ * What a server says once it listens.
+ * @param {string} address
+ */
+async function answerOf(address) {
+  for (let left = 50; left > 0; left -= 1) {
+    try {
+      return await fetch(address);
+    } catch {
+      await setTimeout(100);
+    }
+  }
+  throw new Error(`nothing listens at ${address}`);
+}
 
 describe('the production shape', () => {
   let folder = '';
@@ -74,6 +93,33 @@ describe('the production shape', () => {
     );
     const given = secrets.filter(([, value]) => value !== '').map(([key]) => key);
     assert.deepEqual(given, ['PUBLIC_URL', 'TRIPAY_BASE_URL', 'DIGIFLAZZ_BASE_URL']);
+  });
+
+  it('has a front server that writes down no tokens and no queries', async function () {
+    if (!nginx) this.skip();
+    const port = await freePort();
+    const log = join(folder, 'access.log');
+    const file = join(folder, 'log.conf');
+    const settings = readFileSync(inProject('docker', 'nginx.conf'), 'utf8')
+      .replaceAll(/web-[12]:8000/g, '127.0.0.1:9')
+      .replace('/dev/stdout', log)
+      .replace('/dev/stderr', join(folder, 'error.log'))
+      .replace('/tmp/nginx.pid', join(folder, 'log.pid'))
+      .replace('listen 8000', `listen 127.0.0.1:${port}`);
+    writeFileSync(file, settings);
+    const server = spawn(nginx ?? '', ['-c', file, '-g', 'daemon off;'], { stdio: 'ignore' });
+    try {
+      for (const path of ['/refund-claims/s3cret', '/track?phone=0812', '/orders/1'])
+        await answerOf(`http://127.0.0.1:${port}${path}`);
+    } finally {
+      server.kill('SIGQUIT');
+      await once(server, 'exit');
+    }
+    const written = readFileSync(log, 'utf8');
+    assert.match(written, /"GET \/refund-claims\/\[token\] HTTP\/1\.1" 502/);
+    assert.match(written, /"GET \/track HTTP/);
+    assert.match(written, /"GET \/orders\/1 HTTP/);
+    assert.doesNotMatch(written, /s3cret|0812/);
   });
 
   it('has a front server whose settings nginx accepts', async function () {
