@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Socket } from 'socket.io';
 import { accessTokenOf } from '../../test/app.js';
+import { aPhysicalProduct } from '../../test/factories/products.js';
 import { aSale, luckyNumber } from '../../test/factories/transactions.js';
 import { aCustomer, customerPassword, uniqueContact } from '../../test/factories/users.js';
 import { journeyWith } from '../../test/journey.js';
@@ -11,6 +12,7 @@ import { sha256 } from '../platform/cipher.js';
 import { moveClock } from '../platform/clock.js';
 import { query } from '../platform/database.js';
 import { inTransaction } from '../platform/unit-of-work.js';
+import { transactionById } from '../transactions/index.js';
 import { changeUserStatus } from '../users/index.js';
 import { customerOfSocket } from './customer-of-socket.js';
 import { forgetPageSessions } from './page-session.js';
@@ -112,6 +114,24 @@ describe('logging in by the page', () => {
       moveClock(0);
     }
     assert.equal((await query('SELECT id FROM page_sessions WHERE user_id = ?', [user.id])).length, 0);
+  });
+});
+
+describe('logging out by the page', () => {
+  useShopFloor();
+
+  it('leaves neither tracked orders nor the cart to the next person', async () => {
+    const { id, number } = await aSale(null, luckyNumber);
+    const { contactPhone } = await transactionById(id);
+    const goods = await aPhysicalProduct();
+    const visitor = await loggedIn(await aCustomer());
+    await visitor.post('/cart', { product_id: goods.id, quantity: 2 });
+    await visitor.post('/track', { number, phone: contactPhone ?? '' });
+    assert.equal((await visitor.get(`/orders/${id}`)).status, 200);
+    assert.ok(wordsOf(await visitor.get('/cart')).includes(goods.name));
+    await visitor.post('/logout');
+    assert.equal((await visitor.get(`/orders/${id}`)).status, 303);
+    assert.ok(!wordsOf(await visitor.get('/cart')).includes(goods.name));
   });
 });
 

@@ -11,6 +11,8 @@ import {
   type User,
 } from '../users/index.js';
 import { formOf, freshForm, isMendable, ownAddress, parseForm, refusedForm, type Fields } from './form.js';
+import { keepCart } from './cart.js';
+import { forgetOrders } from './known-orders.js';
 import { closePageSession, openPageSession } from './page-session.js';
 import { cookieOptions } from './cookies.js';
 import { seeOther, type PageVisit } from './page.js';
@@ -66,6 +68,8 @@ export const registerHere = (visit: PageVisit): Promise<void> =>
 
 export async function logOutHere(visit: PageVisit): Promise<void> {
   await closePageSession(visit.req, visit.res);
+  forgetOrders(visit.res);
+  keepCart(visit.res, []);
   seeOther(visit, '/');
 }
 

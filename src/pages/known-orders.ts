@@ -14,6 +14,9 @@ const knownTo = (req: Request): string[] =>
 /** Whether this browser placed the order as a guest, or found it by number and phone. */
 export const isKnownOrder = (req: Request, id: string): boolean => knownTo(req).includes(id);
 
+/** Whoever uses this browser next must find the orders again. */
+export const forgetOrders = (res: Response): void => void res.clearCookie(name, cookieOptions);
+
 /** Lets this browser see the order later, without a login; the oldest of many is forgotten. */
 export function rememberOrder(req: Request, res: Response, id: string): void {
   const ids = [id, ...knownTo(req).filter((known) => known !== id)].slice(0, most);
