@@ -4,10 +4,14 @@ import type { Page } from './door.js';
 
 export const idParam = z.string().regex(idPattern, 'id');
 
+/** Plain digits only: `Number` would also read `1e2` and `0x10`. */
+const wholeNumber = (typed: unknown): unknown =>
+  typeof typed === 'string' && /^\d{1,3}$/.test(typed) ? Number(typed) : typed;
+
 /** `?cursor=&limit=`: the cursor is the id after which the next page begins. */
 export const pageQuery = {
   cursor: z.string().regex(idPattern, 'cursor').optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(20),
+  limit: z.preprocess(wholeNumber, z.number().int().min(1).max(100)).default(20),
 };
 
 export const pageSchema = z.object({ next_cursor: z.string().nullable(), has_more: z.boolean() });
