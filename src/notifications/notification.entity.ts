@@ -6,6 +6,8 @@ export const notificationKinds = [
   'transaction_success',
   'transaction_refunded',
   'transaction_expired',
+  'transaction_cancelled',
+  'payment_parked',
   'shipment_shipped',
 ] as const;
 

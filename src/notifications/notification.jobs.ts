@@ -10,38 +10,55 @@ interface Announcement {
   kind: NotificationKind;
   event: string;
   withEmail: boolean;
+  /** Without it, every sale that the event is about. */
+  isNews?: (sale: Transaction) => boolean;
 }
+
+/** Who called a sale off knows it; a buyer whose payment the gateway refused does not. */
+const isEndedByUs = ({ failureCode }: Transaction): boolean => failureCode !== null;
 
 const announcements: Announcement[] = [
   { kind: 'transaction_paid', event: 'transaction.paid', withEmail: true },
   { kind: 'transaction_success', event: 'transaction.success', withEmail: true },
   { kind: 'transaction_refunded', event: 'transaction.refunded', withEmail: true },
   { kind: 'transaction_expired', event: 'transaction.expired', withEmail: false },
+  { kind: 'transaction_cancelled', event: 'transaction.cancelled', withEmail: true, isNews: isEndedByUs },
+  { kind: 'payment_parked', event: 'payment.parked', withEmail: true },
   { kind: 'shipment_shipped', event: 'shipment.shipped', withEmail: true },
 ];
 
-const ofSale = z.object({ id: z.string(), transaction_id: z.string().optional() }).loose();
+const aboutSale = z
+  .object({
+    id: z.string(),
+    transaction_id: z.string().optional(),
+    /** Rupiah, where the news is about another amount than the sale's total. */
+    amount: z.number().optional(),
+    reference: z.string().optional(),
+  })
+  .loose();
+
+type Occasion = Pick<z.infer<typeof aboutSale>, 'amount' | 'reference'>;
 
 /** Tells the buyer of a sale what became of it; once, however often it is said. */
 export async function announceSale(
   uow: UnitOfWork,
-  { kind, withEmail }: Pick<Announcement, 'kind' | 'withEmail'>,
+  { kind, withEmail, isNews = () => true }: Omit<Announcement, 'event'>,
   transactionId: string,
+  { amount, reference }: Occasion = {},
 ): Promise<void> {
   const sale = await uow.find(Transaction, { id: transactionId });
-  if (!sale) return;
-  await notifyCustomer(
-    uow,
-    {
-      kind,
-      subject: { type: 'transaction', id: sale.id },
-      params: { number: sale.number, total_amount: sale.totalAmount, name: sale.contactName },
-      userId: sale.userId,
-      email: sale.contactEmail,
-      locale: sale.locale,
-    },
-    withEmail,
-  );
+  if (!sale || !isNews(sale)) return;
+  const params = { number: sale.number, total_amount: amount ?? sale.totalAmount, name: sale.contactName };
+  const message = {
+    kind,
+    subject: { type: 'transaction', id: sale.id },
+    params,
+    userId: sale.userId,
+    email: sale.contactEmail,
+    locale: sale.locale,
+    occasion: reference,
+  };
+  await notifyCustomer(uow, message, withEmail);
 }
 
 /** One doorbell for each kind of news. */
@@ -51,10 +68,10 @@ export const announcementJobs: Job[] = announcements.map((announcement) => {
     name,
     queue: 'notifications',
     on: [announcement.event],
-    schema: ofSale,
+    schema: aboutSale,
     handle: (payload, attempt) =>
       attempt.inTransaction(system(name), (uow) =>
-        announceSale(uow, announcement, payload.transaction_id ?? payload.id),
+        announceSale(uow, announcement, payload.transaction_id ?? payload.id, payload),
       ),
   });
 });

@@ -16,6 +16,8 @@ export interface Message {
   userId: string | null;
   email: string | null;
   locale: 'id' | 'en';
+  /** Tells several messages of one kind about one subject apart. */
+  occasion?: string;
 }
 
 /** The next number of a customer; the counter's row lock keeps numbers in the order of their commits. */
@@ -88,7 +90,8 @@ const alreadyTold = async (uow: UnitOfWork, message: Message, eventKey: string):
 
 /** Tells a customer something once: in the app if they have an account, and by e-mail. */
 export async function notifyCustomer(uow: UnitOfWork, message: Message, withEmail: boolean): Promise<void> {
-  const eventKey = `${message.kind}:${message.subject.id}`;
+  const { kind, subject, occasion } = message;
+  const eventKey = [kind, subject.id, ...(occasion ? [occasion] : [])].join(':');
   if (await alreadyTold(uow, message, eventKey)) return;
   if (message.userId) await tellInApp(uow, message.userId, message, eventKey);
   if (withEmail && message.email) await tellByEmail(uow, message.email, message, eventKey);

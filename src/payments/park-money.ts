@@ -24,6 +24,25 @@ async function placeFor(uow: UnitOfWork, payment: Payment, reference: string): P
   return payment.payerId === null || booked ? accounts.suspense : accounts.customerWallet(payment.payerId);
 }
 
+/** Staff look at what was parked; a customer is told of what lies in the wallet. */
+async function tell(uow: UnitOfWork, payment: Payment, report: GatewayReport, parked: Parked): Promise<void> {
+  const { owner, reason } = parked;
+  const { reference } = report;
+  const figures = { amount: receivedAmount(report), reference, transaction_id: payment.transactionId };
+  await raiseAlert(uow, {
+    kind: 'payment_parked',
+    subject: payment.id,
+    severity: 'warning',
+    details: { ...figures, reason, account: owner.code },
+  });
+  if (owner !== accounts.suspense) uow.emit('payment.parked', { id: payment.id, ...figures });
+}
+
+interface Parked {
+  owner: Account;
+  reason: string;
+}
+
 /**
  * Sets aside money that settles nothing: late, double, or of another amount. It goes to the payer's wallet, or to
  * suspense where there is none, once for each reference and amount. Answers false when it was there already.
@@ -43,19 +62,6 @@ export async function parkMoney(
     effectiveAt: report.paidAt ?? uow.now,
     entries: moneyIn(payment.gateway, report, owner),
   });
-  if (parked) {
-    await raiseAlert(uow, {
-      kind: 'payment_parked',
-      subject: payment.id,
-      severity: 'warning',
-      details: {
-        reason,
-        amount: receivedAmount(report),
-        account: owner.code,
-        reference: report.reference,
-        transaction_id: payment.transactionId,
-      },
-    });
-  }
+  if (parked) await tell(uow, payment, report, { owner, reason });
   return parked;
 }
