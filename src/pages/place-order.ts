@@ -1,6 +1,12 @@
 import { newToken, sha256 } from '../platform/cipher.js';
 import { conflict, DomainError } from '../platform/errors.js';
-import { assertKeyFree, KeyTaken, madeUnder, meaningOf, type IdempotentRequest } from '../platform/idempotency.js';
+import {
+  assertKeyFree,
+  KeyTaken,
+  madeUnder,
+  meaningOf,
+  type IdempotentRequest,
+} from '../platform/idempotency.js';
 import { spend } from '../platform/rate-limits.js';
 import { placeSchema, placeTransaction } from '../transactions/index.js';
 import { parseForm, textOf, under, type Fields } from './form.js';
