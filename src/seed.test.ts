@@ -91,7 +91,8 @@ describe('seedDemo', function () {
     assert.deepEqual(customers.map(({ customer_type }) => customer_type).sort(), ['reseller', 'retail']);
     for (const { email, password, role } of staff)
       assert.equal((await loginStaff({ email, password, ip: '127.0.0.1' }))?.role, role);
-    for (const { email, password } of customers) assert.ok(await checkCredentials({ email, password }));
+    for (const { email, password } of customers)
+      assert.ok(await checkCredentials({ email, password }, { ip: '127.0.0.1' }));
   });
 
   it('writes the passwords where only the owner of the store reads them', () => {

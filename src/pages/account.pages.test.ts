@@ -62,7 +62,7 @@ describe('logging in by the page', () => {
 
   it('is slow for who guesses at one account', async () => {
     const user = await aCustomer();
-    await exhaust({ name: 'login-account', seconds: 900 }, sha256(user.email ?? ''));
+    await exhaust({ name: 'login-account', seconds: 900 }, `${sha256(user.email ?? '')}:127.0.0.1`);
     const refused = await aVisitor().post('/login', { email: user.email ?? '', password: customerPassword });
     assert.equal(refused.status, 429);
   });

@@ -61,7 +61,7 @@ async function enter(visit: PageVisit, kind: Kind, find: (form: Fields) => Promi
 }
 
 export const logInHere = (visit: PageVisit): Promise<void> =>
-  enter(visit, 'login', (form) => checkCredentials(parseForm(loginForm, form)));
+  enter(visit, 'login', (form) => checkCredentials(parseForm(loginForm, form), visit));
 
 export const registerHere = (visit: PageVisit): Promise<void> =>
   enter(visit, 'register', (form) => openAccount({ ...parseForm(registerForm, form), locale: visit.locale }));

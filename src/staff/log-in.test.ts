@@ -9,7 +9,14 @@ import { query } from '../platform/database.js';
 import { DomainError } from '../platform/errors.js';
 import { redis, redisKey } from '../platform/redis.js';
 import { inTransaction } from '../platform/unit-of-work.js';
-import { loginStaff, staffKey, staffNetworkTries, staffTries } from './log-in.js';
+import {
+  loginStaff,
+  staffKey,
+  staffNetworkTries,
+  staffTries,
+  staffTriesFromAnywhere,
+  staffTriesKey,
+} from './log-in.js';
 import type { StaffAccount } from './staff-account.entity.js';
 import { editStaff, staffActor } from './staff.service.js';
 import { enableTotp, newTotp, removeTotp } from './totp.js';
@@ -55,14 +62,24 @@ describe('loginStaff', () => {
   it('counts tries per account and forgets them when the password is right', async () => {
     const { email } = await aStaffAccount();
     await enter(email, undefined, 'salah-semua');
-    assert.equal(await spent(staffTries, staffKey(email)), 1);
+    assert.equal(await spent(staffTries, staffTriesKey(email, ip)), 1);
     await enter(email);
-    assert.equal(await spent(staffTries, staffKey(email)), 0);
+    assert.equal(await spent(staffTries, staffTriesKey(email, ip)), 0);
+  });
+
+  it('locks out the network that guesses, and everybody only after a hundred guesses from anywhere', async () => {
+    const { id, email } = await aStaffAccount();
+    const from = (address: string) => loginStaff({ email, password: staffPassword, ip: address });
+    await exhaust(staffTries, staffTriesKey(email, '203.0.113.7'));
+    await assert.rejects(from('203.0.113.7'), refusal('too_many_requests'));
+    assert.equal((await from('203.0.113.8'))?.id, id);
+    await exhaust(staffTriesFromAnywhere, staffKey(email));
+    await assert.rejects(from('203.0.113.8'), refusal('too_many_requests'));
   });
 
   it('stops an account and a network that try too often', async () => {
     const { email } = await aStaffAccount();
-    await exhaust(staffTries, staffKey(email));
+    await exhaust(staffTries, staffTriesKey(email, ip));
     await assert.rejects(enter(email), refusal('too_many_requests'));
     const other = await aStaffAccount();
     await exhaust(staffNetworkTries, ip);

@@ -1,7 +1,7 @@
 import { sha256 } from '../platform/cipher.js';
 import { database } from '../platform/database.js';
 import { logger } from '../platform/logger.js';
-import { forgive, spend, type Limit } from '../platform/rate-limits.js';
+import { forgive, networkOf, spend, type Limit } from '../platform/rate-limits.js';
 import { inTransaction, type UnitOfWork } from '../platform/unit-of-work.js';
 import { normaliseEmail, verifyPassword } from '../users/index.js';
 import { recordActivity } from './activity.js';
@@ -9,7 +9,10 @@ import { StaffAccount } from './staff-account.entity.js';
 import { identityOf, type StaffIdentity } from './staff.service.js';
 import { openSecret, spendStep, stepOfCode } from './totp.js';
 
+/** Per account and network, so that a stranger's wrong guesses lock out only the stranger. */
 export const staffTries: Limit = { name: 'staff-login-account', points: 10, seconds: 900 };
+/** Per account from everywhere together: guesses spread over many networks end here. */
+export const staffTriesFromAnywhere: Limit = { name: 'staff-login-anywhere', points: 100, seconds: 3_600 };
 export const staffNetworkTries: Limit = { name: 'staff-login-network', points: 60, seconds: 900 };
 
 export interface StaffCredentials {
@@ -22,6 +25,7 @@ export interface StaffCredentials {
 
 /** Addresses do not stand in Redis in the clear. */
 export const staffKey = (email: string): string => sha256(email);
+export const staffTriesKey = (email: string, ip: string): string => `${staffKey(email)}:${networkOf(ip)}`;
 
 const accountByEmail = (email: string): Promise<StaffAccount | null> =>
   database()
@@ -49,9 +53,15 @@ function enter(account: StaffAccount, totp?: string): Promise<StaffIdentity | nu
   });
 }
 
+async function forgetTries(email: string, ip: string): Promise<void> {
+  await forgive(staffTries, staffTriesKey(email, ip));
+  await forgive(staffTriesFromAnywhere, staffKey(email));
+}
+
 /**
  * The staff member behind e-mail, password and, where it is on, second factor; null for every wrong combination,
- * after the same work. Tries are counted per account, known or not, and per network.
+ * after the same work. Tries are counted per network, and per account, known or not, from this network and
+ * from everywhere.
  * @throws DomainError 429 `too_many_requests`.
  */
 export async function loginStaff({
@@ -62,11 +72,12 @@ export async function loginStaff({
 }: StaffCredentials): Promise<StaffIdentity | null> {
   const address = normaliseEmail(email) ?? '';
   await spend(staffNetworkTries, ip);
-  await spend(staffTries, staffKey(address));
+  await spend(staffTries, staffTriesKey(address, ip));
+  await spend(staffTriesFromAnywhere, staffKey(address));
   const account = await accountByEmail(address);
   const right = await verifyPassword(account?.passwordHash ?? null, password);
   const staff = account && right ? await enter(account, totp) : null;
-  if (staff) await forgive(staffTries, staffKey(address));
+  if (staff) await forgetTries(address, ip);
   else logger.warn({ staff_id: account?.id ?? null, ip }, 'staff login refused');
   return staff;
 }

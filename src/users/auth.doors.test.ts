@@ -5,12 +5,13 @@ import { exhaust, spent } from '../../test/limits.js';
 import { moveClock } from '../platform/clock.js';
 import { query } from '../platform/database.js';
 import { redis, redisKey } from '../platform/redis.js';
-import { loginKey, loginTries } from './log-in.js';
+import { checkCredentials, loginKey, loginTries, loginTriesFromAnywhere, loginTriesKey } from './log-in.js';
 
 const password = 'rahasia-panjang';
 const applicant = () => ({ name: 'Budi Santoso', ...uniqueContact(), password });
 const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });
 const refresh = (refresh_token: string) => anonymous.post('/auth/refresh', { refresh_token });
+const here = '127.0.0.1';
 const me = (token: string) => anonymous.get('/users/me', bearer(token));
 const login = (email: string, secret = customerPassword) =>
   anonymous.post('/auth/login', { email, password: secret });
@@ -155,15 +156,29 @@ describe('POST /auth/login', () => {
     for (const address of [email ?? '', ghost]) {
       await login(address, 'salah-semua');
       await login(address, 'salah-semua');
-      assert.equal(await spent(loginTries, loginKey(address)), 2);
+      assert.equal(await spent(loginTries, loginTriesKey(address, here)), 2);
     }
     await login(email ?? '');
-    assert.equal(await spent(loginTries, loginKey(email ?? '')), 0);
+    assert.equal(await spent(loginTries, loginTriesKey(email ?? '', here)), 0);
+  });
+
+  it('locks out the network that guesses, and everybody only after a hundred guesses from anywhere', async () => {
+    const { id, email } = await aCustomer();
+    const enter = (ip: string) =>
+      checkCredentials({ email: email ?? '', password: customerPassword }, { ip });
+    const tooMany = { code: 'too_many_requests' };
+    await exhaust(loginTries, loginTriesKey(email ?? '', '203.0.113.7'));
+    await assert.rejects(enter('203.0.113.7'), tooMany);
+    await assert.rejects(enter('::ffff:203.0.113.7'), tooMany);
+    assert.equal((await enter('203.0.113.8')).id, id);
+    assert.equal(loginTriesFromAnywhere.points, 100);
+    await exhaust(loginTriesFromAnywhere, loginKey(email ?? ''));
+    await assert.rejects(enter('203.0.113.9'), tooMany);
   });
 
   it('refuses even the right password once an account has been tried too often', async () => {
     const { email } = await aCustomer();
-    await exhaust(loginTries, loginKey(email ?? ''));
+    await exhaust(loginTries, loginTriesKey(email ?? '', here));
     assertProblem(await login(email ?? ''), 429, 'too_many_requests');
     assertProblem(await login((email ?? '').toUpperCase()), 429, 'too_many_requests');
   });

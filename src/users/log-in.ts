@@ -2,7 +2,7 @@ import { guest, type Actor } from '../platform/actor.js';
 import { sha256 } from '../platform/cipher.js';
 import { database } from '../platform/database.js';
 import type { Locale } from '../platform/i18n.js';
-import { forgive, spend, type Limit } from '../platform/rate-limits.js';
+import { forgive, networkOf, spend, type Limit } from '../platform/rate-limits.js';
 import { inTransaction, type UnitOfWork } from '../platform/unit-of-work.js';
 import { hashPassword, verifyPassword } from './password.js';
 import { startSession, type Origin, type Session } from './sessions.js';
@@ -10,8 +10,13 @@ import { User } from './user.entity.js';
 import { accountClosed, wrongCredentials } from './user.errors.js';
 import { registerUser, type NewUser } from './user.service.js';
 
-/** Tries per account, known or not, wherever they come from; the door counts tries per network. */
+/**
+ * Tries per account, known or not, and network, so that a stranger's wrong guesses lock out only the stranger; the
+ * door counts tries per network.
+ */
 export const loginTries: Limit = { name: 'login-account', points: 10, seconds: 900 };
+/** Tries per account from everywhere together: guesses spread over many networks end here. */
+export const loginTriesFromAnywhere: Limit = { name: 'login-anywhere', points: 100, seconds: 3_600 };
 
 export interface LoggedIn {
   user: User;
@@ -23,6 +28,9 @@ export interface Credentials {
   password: string;
 }
 
+/** Where somebody knocks from. */
+type Knock = Pick<Origin, 'ip'>;
+
 export interface SignUp extends Credentials {
   name: string;
   phone: string;
@@ -31,6 +39,7 @@ export interface SignUp extends Credentials {
 
 /** Addresses do not stand in Redis in the clear. */
 export const loginKey = (email: string): string => sha256(email);
+export const loginTriesKey = (email: string, ip: string): string => `${loginKey(email)}:${networkOf(ip)}`;
 
 const userByEmail = (email: string): Promise<User | null> =>
   database()
@@ -45,25 +54,31 @@ const asCustomer = ({ id, customerType }: User): Actor => ({ kind: 'customer', i
 const noteLogin = (uow: UnitOfWork, { id }: User): Promise<number> =>
   uow.update(User, { id }, { lastLoginAt: uow.now });
 
+async function forgetTries(email: string, ip: string): Promise<void> {
+  await forgive(loginTries, loginTriesKey(email, ip));
+  await forgive(loginTriesFromAnywhere, loginKey(email));
+}
+
 /**
  * The customer behind e-mail and password. Whether an account exists shows neither in the answer nor in the time it
  * takes; that an account is closed is told only to whom knows its password.
  * @throws DomainError 401 `wrong_credentials`, 401 `account_closed`, 429 `too_many_requests`.
  */
-export async function checkCredentials({ email, password }: Credentials): Promise<User> {
-  await spend(loginTries, loginKey(email));
+export async function checkCredentials({ email, password }: Credentials, { ip }: Knock): Promise<User> {
+  await spend(loginTries, loginTriesKey(email, ip));
+  await spend(loginTriesFromAnywhere, loginKey(email));
   const user = await userByEmail(email);
   const right = await verifyPassword(user?.passwordHash ?? null, password);
   if (!user || !right) throw wrongCredentials();
   if (user.status !== 'ACTIVE') throw accountClosed();
-  await forgive(loginTries, loginKey(email));
+  await forgetTries(email, ip);
   await inTransaction(asCustomer(user), (uow) => noteLogin(uow, user));
   return user;
 }
 
 /** Checks e-mail and password and starts a session. @throws DomainError as `checkCredentials` does. */
 export async function logIn(credentials: Credentials, origin: Origin): Promise<LoggedIn> {
-  const user = await checkCredentials(credentials);
+  const user = await checkCredentials(credentials, origin);
   const session = await inTransaction(asCustomer(user), (uow) => startSession(uow, user.id, origin));
   return { user, session };
 }
