@@ -33,4 +33,4 @@ const drawings: Record<string, string> = {
 
 /** An inline drawing; decoration only, so that screen readers pass over it. Unknown names show a gift. */
 export const icon = (name: string): string =>
-  `<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">${drawings[name] ?? drawings['gift']}</svg>`;
+  `<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">${drawings[Object.hasOwn(drawings, name) ? name : 'gift']}</svg>`;
