@@ -1,4 +1,5 @@
 import { cache } from '../platform/cache.js';
+import { clock } from '../platform/clock.js';
 import { unavailable } from '../platform/errors.js';
 import { logger } from '../platform/logger.js';
 import type { Rupiah } from '../platform/money.js';
@@ -20,35 +21,27 @@ export interface Channel {
   active: boolean;
 }
 
-const hour = 3_600;
-const lastGoodSeconds = 30 * 24 * hour;
+const freshMs = 60 * 60_000;
+const keptSeconds = 30 * 24 * 3_600;
 
-const recentKey = (gateway: string) => ['payment-channels', gateway];
-const lastGoodKey = (gateway: string) => ['payment-channels-last-good', gateway];
+/** The last list that the gateway gave, and when by the machine's time. */
+interface KeptList {
+  list: ListedChannel[];
+  fetched_at: number;
+}
 
-async function fetchList(gateway: string): Promise<ListedChannel[]> {
+const keyOf = (gateway: string) => ['payment-channels', gateway];
+
+async function fetchList(gateway: string): Promise<KeptList> {
   const list = await gatewayNamed(gateway).channels();
   if (!list) throw unavailable(gateway, 30);
-  await cache.forget(...lastGoodKey(gateway));
-  return cache.remember(lastGoodKey(gateway), lastGoodSeconds, () => Promise.resolve(list));
+  return { list, fetched_at: clock.wall().getTime() };
 }
 
-/** The last list that the gateway gave; without one the refusal stands, for made-up fees help nobody. */
-function lastGoodList(gateway: string, refusal: unknown): Promise<ListedChannel[]> {
-  logger.warn({ gateway }, 'channel list cannot be had; the last good one serves');
-  return cache.remember(lastGoodKey(gateway), lastGoodSeconds, () => Promise.reject(refusal as Error));
-}
-
-/** The next customer makes us ask the gateway again. */
-export async function forgetChannels(gateway: string): Promise<void> {
-  await cache.forget(...recentKey(gateway));
-  await cache.forget(...lastGoodKey(gateway));
-}
-
-const underWay = new Map<string, Promise<ListedChannel[]>>();
+const underWay = new Map<string, Promise<KeptList>>();
 
 /** One request to the gateway at a time, however many customers ask. */
-function fetchOnce(gateway: string): Promise<ListedChannel[]> {
+function fetchOnce(gateway: string): Promise<KeptList> {
   const running = underWay.get(gateway);
   if (running) return running;
   const started = fetchList(gateway).finally(() => underWay.delete(gateway));
@@ -56,12 +49,31 @@ function fetchOnce(gateway: string): Promise<ListedChannel[]> {
   return started;
 }
 
-async function listOf(gateway: string): Promise<ListedChannel[]> {
+const keep = (gateway: string, load: () => Promise<KeptList>) =>
+  cache.remember(keyOf(gateway), keptSeconds, load);
+
+/** Puts a newer list in place of the kept one; a gateway that gives none leaves the kept one in use. */
+async function refresh(gateway: string): Promise<void> {
   try {
-    return await cache.remember(recentKey(gateway), hour, () => fetchOnce(gateway));
-  } catch (refusal) {
-    return lastGoodList(gateway, refusal);
+    const kept = await fetchOnce(gateway);
+    await forgetChannels(gateway);
+    await keep(gateway, () => Promise.resolve(kept));
+  } catch (error) {
+    logger.warn({ gateway, err: error }, 'channel list cannot be had; the last good one serves');
   }
+}
+
+/** The next customer makes us ask the gateway again. */
+export const forgetChannels = (gateway: string): Promise<void> => cache.forget(...keyOf(gateway));
+
+/**
+ * The last list that the gateway gave: nobody waits for a newer one, which is fetched behind their back once the list
+ * is an hour old. Without any the refusal stands, for made-up fees help nobody.
+ */
+async function listOf(gateway: string): Promise<ListedChannel[]> {
+  const { list, fetched_at } = await keep(gateway, () => fetchOnce(gateway));
+  if (clock.wall().getTime() - fetched_at > freshMs && !underWay.has(gateway)) void refresh(gateway);
+  return list;
 }
 
 const present = (gateway: string, listed: ListedChannel, orderAmount: Rupiah): Channel => ({

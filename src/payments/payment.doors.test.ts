@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
+import { EventEmitter, once } from 'node:events';
 import { anonymous } from '../../test/app.js';
 import { useSandbox } from '../../test/sandbox.js';
 import { DomainError } from '../platform/errors.js';
 import { cache } from '../platform/cache.js';
+import { clock } from '../platform/clock.js';
 import { customerFee } from './channel-fee.js';
-import { quoteChannel, type Channel } from './channels.js';
+import { forgetChannels, listChannels, quoteChannel, type Channel } from './channels.js';
 import type { ListedChannel } from './gateway.js';
+import { configuredTripay, useGateway } from './gateways/index.js';
 
 const free = { flat: 0, bps: 0 };
 const listed = (values: Partial<ListedChannel>): ListedChannel => ({
@@ -42,10 +45,19 @@ describe('customerFee', () => {
 const code = (expected: string) => (error: unknown) =>
   error instanceof DomainError && error.code === expected;
 
-async function forgetLists(): Promise<void> {
-  await cache.forget('payment-channels', 'tripay');
-  await cache.forget('payment-channels-last-good', 'tripay');
+const forgetLists = () => forgetChannels('tripay');
+
+/** A list that the gateway gave two hours ago. */
+async function keepOldList(): Promise<void> {
+  await forgetLists();
+  const kept = {
+    list: [listed({ customerFee: { flat: 777, bps: 0 } })],
+    fetched_at: clock.wall().getTime() - 2 * 3_600_000,
+  };
+  await cache.remember(['payment-channels', 'tripay'], 3_600, () => Promise.resolve(kept));
 }
+
+const qrisFee = async () => (await listChannels(10_000)).find(({ method }) => method === 'QRIS')?.fee_amount;
 
 describe('GET /payments/channels', () => {
   const sandbox = useSandbox();
@@ -97,12 +109,22 @@ describe('GET /payments/channels', () => {
   });
 
   it('answers from the last good list while the gateway is down', async () => {
-    await anonymous.get('/payments/channels?amount=10000');
-    await cache.forget('payment-channels', 'tripay');
+    await keepOldList();
     await sandbox.control('tripay', { mode: 'down' });
-    const response = await anonymous.get('/payments/channels?amount=10000');
-    assert.equal(response.status, 200);
-    assert.ok(response.body.data.length > 10);
+    for (let asked = 0; asked < 3; asked += 1) assert.equal(await qrisFee(), 777);
+  });
+
+  it('lets nobody wait for a newer list: an old one is answered at once and replaced behind it', async () => {
+    await keepOldList();
+    const signal = new EventEmitter();
+    const answer = once(signal, 'answer') as Promise<ListedChannel[]>;
+    useGateway(Object.assign(configuredTripay(), { channels: () => answer }));
+    assert.equal(await qrisFee(), 777);
+    signal.emit('answer', listed({ customerFee: { flat: 888, bps: 0 } }));
+    let fee = await qrisFee();
+    for (let look = 0; look < 500 && fee !== 888; look += 1) fee = await qrisFee();
+    assert.equal(fee, 888);
+    useGateway(configuredTripay());
   });
 
   it('answers 503 when the gateway is down and no list is known', async () => {
