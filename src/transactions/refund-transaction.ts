@@ -50,8 +50,8 @@ export async function refund(
   reason: string,
 ): Promise<void> {
   const source = sale.status === 'SUCCESS' ? accounts.salesRevenue : accounts.orderDeposits;
-  const { status, gateway } = await uow.lock(Payment, { transactionId: sale.id });
-  if (status === 'REFUNDED') return settleWithGateway(uow, sale, event, { source, gateway, reason });
+  const { returnedAt, gateway } = await uow.lock(Payment, { transactionId: sale.id });
+  if (returnedAt !== null) return settleWithGateway(uow, sale, event, { source, gateway, reason });
   await moveTransaction(uow, sale, event, { reason });
   await refundPayment(uow, { transactionId: sale.id, amount: sale.totalAmount, reason });
   await postRefund(uow, sale, source, destinationOf(sale));
