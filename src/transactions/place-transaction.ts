@@ -17,6 +17,11 @@ import type { PlaceOrder } from './transaction.schema.js';
 
 /** How long a customer may take to pay. */
 const payWithinMs = 60 * 60_000;
+/** Guests leave nobody to blame, and their unpaid goods are missing on the shelf. */
+const guestPaysForGoodsWithinMs = 15 * 60_000;
+
+const patienceMs = ({ actor, order }: Pick<Placement, 'actor' | 'order'>): number =>
+  actor.kind !== 'customer' && order.type === 'PURCHASE' ? guestPaysForGoodsWithinMs : payWithinMs;
 
 export interface Placement {
   order: PlaceOrder;
@@ -69,7 +74,7 @@ function rowOf(placement: Placement, quote: Quote, contact: Contact, now: Date):
     costAmount: sum(quote.lines.map((line) => line.costAmount)),
     currency: 'IDR',
     wibDate: jakartaDate(now),
-    expiresAt: new Date(now.getTime() + payWithinMs),
+    expiresAt: new Date(now.getTime() + patienceMs(placement)),
     paidAt: null,
     finishedAt: null,
     failureCode: null,

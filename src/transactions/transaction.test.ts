@@ -189,6 +189,19 @@ describe('sales', () => {
       assert.equal((await as(await aCustomer()).post('/transactions', sent(lines))).status, 201);
     });
 
+    it('holds goods a quarter of an hour for a guest, and everything else an hour', async () => {
+      const contact = { name: 'Tamu', ...uniqueContact() };
+      const goods = goodsOrder([{ product: await aPhysicalProduct(), quantity: 1 }]);
+      const minutesFor = async (order: Promise<{ body: unknown }>) => {
+        const { created_at, expires_at } = dataOf<TransactionResource>(await order);
+        return (Date.parse(expires_at) - Date.parse(created_at)) / 60_000;
+      };
+      const digital = { ...digitalOrder(await aDigitalProduct()), contact };
+      assert.equal(await minutesFor(anonymous.post('/transactions', { ...goods, contact })), 15);
+      assert.equal(await minutesFor(as(await aCustomer()).post('/transactions', goods)), 60);
+      assert.equal(await minutesFor(anonymous.post('/transactions', digital)), 60);
+    });
+
     it('S2.93 places one sale when the same request comes twice', async () => {
       const user = await aCustomer();
       const body = digitalOrder(await aDigitalProduct());
