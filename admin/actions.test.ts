@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { aDesk, urlOf, useConsole, type Answer, type Desk } from '../test/console.js';
 import { aPhysicalProduct } from '../test/factories/products.js';
 import { anOutboxRow } from '../test/factories/reports.js';
+import { staffPassword } from '../test/factories/staff.js';
 import { aGoodsSale, aSale } from '../test/factories/transactions.js';
 import { aCustomer } from '../test/factories/users.js';
 import { drainJobs } from '../test/jobs.js';
@@ -14,6 +15,7 @@ import { database, query } from '../src/platform/database.js';
 import { newId } from '../src/platform/ids.js';
 import { Product } from '../src/products/index.js';
 import { transactionById } from '../src/transactions/index.js';
+import { StaffAccount } from '../src/staff/index.js';
 import { userById } from '../src/users/index.js';
 
 const productOf = async (id: string) => {
@@ -83,7 +85,7 @@ describe('actions of the console', () => {
   };
 
   describe('on products', () => {
-    it('edit what is said about them, and write down who did it and what was there before', async () => {
+    it('S2.55 edit what is said about them, and write down who did it and what was there before', async () => {
       const product = await aPhysicalProduct();
       const form = (await owner.get(urlOf.record('Product', product.id, 'edit'))).body.record?.form;
       assert.equal(form?.fields.find(({ name }) => name === 'name')?.value, product.name);
@@ -96,7 +98,7 @@ describe('actions of the console', () => {
       assert.match(activity?.before ?? '', new RegExp(`"name": ?"${product.name}"`));
     });
 
-    it('change prices with a reason, give one back to the margin rules, and refuse a loss', async () => {
+    it('S2.57 S2.58 change prices with a reason, give one back to the margin rules, and refuse a loss', async () => {
       const product = await aPhysicalProduct({ costAmount: 10_000 });
       const prices = {
         costAmount: 10_000,
@@ -126,7 +128,7 @@ describe('actions of the console', () => {
       assert.equal((await productOf(product.id)).retailPriceAmount, 15_000);
     });
 
-    it('count stock by the difference, once for a double click', async () => {
+    it('S2.59 count stock by the difference, once for a double click', async () => {
       const product = await aPhysicalProduct({ stock: 10 });
       const click = () =>
         owner.post(urlOf.record('Product', product.id, 'adjustStock'), { delta: 5, reason, expected: '10' });
@@ -137,8 +139,99 @@ describe('actions of the console', () => {
     });
   });
 
+  describe('on the catalogue', () => {
+    it('S2.56 open a category and edit it', async () => {
+      const facts = {
+        type: 'pulsa',
+        nameId: 'Kuota',
+        nameEn: 'Data',
+        descriptionId: '',
+        descriptionEn: '',
+        icon: 'gift',
+      };
+      const code = `kuota-${newId()
+        .toLowerCase()
+        .replace(/[^a-z]/g, '')}`;
+      const opened = await owner.post(urlOf.create('ProductCategory'), {
+        ...facts,
+        code,
+        sortOrder: 5,
+        active: true,
+      });
+      assert.equal(said(opened), 'done_new');
+      const id = opened.body.record?.id ?? '';
+      const edit = await perform(owner, 'ProductCategory', id, 'edit', {
+        ...facts,
+        sortOrder: 6,
+        active: false,
+      });
+      assert.equal(said(edit), 'done_edit');
+      assert.equal(edit.body.record?.params['sortOrder'], 6);
+    });
+
+    it('S2.60 set a margin for a category, and show the price that it makes, line by line', async () => {
+      const product = await aPhysicalProduct({ costAmount: 10_000, retailPriceAmount: null });
+      const rule = {
+        scope: 'category',
+        categoryId: product.categoryId,
+        productId: null,
+        customerType: 'retail',
+      };
+      const figures = { marginBps: 1_000, marginAmount: 250, roundUpToAmount: 500, active: true, reason };
+      assert.equal(said(await owner.post(urlOf.create('MarginRule'), { ...rule, ...figures })), 'done_new');
+      const shown = (await owner.get(urlOf.record('Product', product.id, 'show'))).body.record;
+      assert.equal(shown?.params['retailPrice'], 11_500);
+      const { retail } = shown?.story?.['prices'] as {
+        retail: { lines: { code: string; amount: number }[] };
+      };
+      assert.deepEqual(
+        retail.lines.map(({ code, amount }) => [code, amount]),
+        [
+          ['cost', 10_000],
+          ['margin_category', 1_250],
+          ['rounding', 250],
+        ],
+      );
+      const viewer = await aDesk('viewer');
+      const seen = (await viewer.get(urlOf.record('Product', product.id, 'show'))).body.record;
+      assert.deepEqual([seen?.params['retailPrice'], seen?.story], [11_500, { prices: null }]);
+    });
+  });
+
+  describe('on staff', () => {
+    it('S2.39 open an account that can log in, and end its sessions with a new role', async () => {
+      const person = {
+        name: 'Rina Kasir',
+        email: `rina-${newId().toLowerCase()}@toko.test`,
+        role: 'support',
+      };
+      const opened = await owner.post(urlOf.create('StaffAccount'), { ...person, password: staffPassword });
+      assert.equal(said(opened), 'done_new');
+      const account = await database().getRepository(StaffAccount).findOneByOrFail({ email: person.email });
+      const desk = await aDesk('support', account);
+      const change = { name: person.name, role: 'viewer', active: true, reason };
+      assert.equal(said(await perform(owner, 'StaffAccount', account.id, 'edit', change)), 'done_edit');
+      assert.equal((await desk.get(urlOf.list('Product'))).status, 401);
+    });
+  });
+
   describe('on customers', () => {
-    it('ban once for two clicks, tell why, and offer only what the state allows', async () => {
+    it('S2.46 S2.47 add one and correct them', async () => {
+      const contact = { email: `baru-${newId().toLowerCase()}@contoh.test`, phone: '0812 7777 0001' };
+      const added = await owner.post(urlOf.create('User'), {
+        ...contact,
+        name: 'Pelanggan Baru',
+        customerType: 'retail',
+        password: 'sandi-cukup-panjang',
+      });
+      assert.equal(said(added), 'done_new');
+      const id = added.body.record?.id ?? '';
+      const change = { ...contact, name: 'Nama Benar', locale: 'en', reason };
+      assert.equal(said(await perform(owner, 'User', id, 'edit', change)), 'done_edit');
+      assert.equal((await userById(id))?.name, 'Nama Benar');
+    });
+
+    it('S2.48 S2.49 S2.50 ban once for two clicks, tell why, and offer only what the state allows', async () => {
       const customer = await aCustomer();
       const click = () =>
         owner.post(urlOf.record('User', customer.id, 'ban'), { reason, expected: 'ACTIVE' });

@@ -25,7 +25,8 @@ export function knownAddresses(admin: AdminJS): RequestHandler {
     return shapes.some(({ pattern, type }) => {
       const [, resourceId, name] = pattern.exec(path) ?? [];
       const resource = admin.resources.find((each) => each.id() === decoded(resourceId));
-      const action = resource?.decorate().actions[decoded(name)];
+      const actions = resource?.decorate().actions ?? {};
+      const action = Object.hasOwn(actions, decoded(name)) ? actions[decoded(name)] : undefined;
       return type === 'record' ? action?.isRecordType() === true : action?.isResourceType() === true;
     });
   };

@@ -28,6 +28,7 @@ export const Components = {
   ChoiceFilter: add('ChoiceFilter', 'shared'),
   Home: add('Home', 'dashboards'),
   SaleStory: add('SaleStory', 'transactions'),
+  ProductStory: add('ProductStory', 'products'),
 } as const;
 
 override('TopBar', 'TopBar');

@@ -53,7 +53,7 @@ describe('the door of the console', () => {
       assert.equal(withoutEmail(wrong.text), withoutEmail(unknown.text));
     });
 
-    it('opens a session that scripts and other sites cannot use, and that ends when it lies idle', async () => {
+    it('S2.41 opens a session that scripts and other sites cannot use, and that ends when it lies idle', async () => {
       const account = await aStaffAccount('viewer');
       const answer = await submitLogin(account.email, staffPassword);
       assert.equal(answer.status, 303);

@@ -7,8 +7,13 @@ import { viewerOf, type Viewer } from './viewer.js';
 const reading = new Set(['GET', 'HEAD']);
 const publicOrigin = new URL(config.PUBLIC_URL).origin;
 
-const isOurs = (req: Request, origin: string): boolean =>
-  origin === publicOrigin || origin === `${req.protocol}://${req.get('host')}`;
+/** In production only the public address counts: the Host header is the client's own word. */
+export const isOurs = (
+  req: Request,
+  origin: string,
+  inProduction = config.NODE_ENV === 'production',
+): boolean =>
+  origin === publicOrigin || (!inProduction && origin === `${req.protocol}://${req.get('host')}`);
 
 /** An answer in the shape that the console's browser code understands. */
 export const notice = (message: string, options: Record<string, unknown> = {}) => ({

@@ -179,7 +179,7 @@ describe('what the framework leaves open', () => {
       assert.equal(most.body.records?.length, 100);
     });
 
-    it('lists newest first and finds numbers by their beginning, exactly and not in the middle', async () => {
+    it('S2.43 S2.44 S2.45 lists newest first and finds numbers by their beginning, exactly and not in the middle', async () => {
       const number = `TRX-${newId().slice(-12)}`;
       const sale = await aBareRow(Transaction, [], { number });
       const list = await owner.get(urlOf.list('Transaction'));

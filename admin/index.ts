@@ -1,3 +1,4 @@
+import './framework-settings.js';
 import { buildRouter } from '@adminjs/express';
 import AdminJS from 'adminjs';
 import express, { Router, type Express } from 'express';

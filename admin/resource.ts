@@ -1,7 +1,7 @@
 import type { ResourceWithOptions } from 'adminjs';
 import type { EntityClass } from '../src/platform/database.js';
 import { actionsFor } from './shared/actions.js';
-import type { ConsoleResource, Policy } from './shared/policy.js';
+import { shownFields, type ConsoleResource, type Policy } from './shared/policy.js';
 import { propertiesFor } from './shared/properties.js';
 import { SafeResource } from './shared/safe-resource.js';
 
@@ -17,7 +17,7 @@ export function buildResource({ entity, policy }: ConsoleResource): ResourceWith
       titleProperty: policy.title,
       sort: { sortBy: 'id', direction: 'desc' },
       listProperties: [...policy.list],
-      showProperties: [...(policy.show ?? Object.keys(policy.fields))],
+      showProperties: [...(policy.show ?? Object.keys(shownFields(policy)))],
       filterProperties: Object.keys(policy.filters),
       editProperties: [],
       properties: propertiesFor(policy),

@@ -40,7 +40,7 @@ function addressOf(resource: ConsoleResource, action: string, id: string): strin
   return urlOf.record(name, id, action);
 }
 
-describe('rights in the console', () => {
+describe('S2.42 rights in the console', () => {
   useConsole();
   const desks = new Map<StaffRole, Desk>();
   const ids = new Map<string, string>();

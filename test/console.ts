@@ -49,13 +49,10 @@ export function useConsole(): void {
     server = createApp(mountConsole).listen(0, '127.0.0.1');
     await new Promise((resolve) => server?.once('listening', resolve));
   });
-  after(
-    () =>
-      new Promise<void>((resolve) => {
-        server?.closeAllConnections();
-        server?.close(() => resolve());
-      }),
-  );
+  after(async () => {
+    server?.closeAllConnections();
+    await new Promise((resolve) => (server ? server.close(resolve) : resolve(undefined)));
+  });
 }
 
 interface Visit {

@@ -55,7 +55,7 @@ describe('the home page', () => {
 
   after(removeBareRows);
 
-  it('shows numbers that open exactly the rows they count', async () => {
+  it('S0.51 S2.27 shows numbers that open exactly the rows they count', async () => {
     const data = await home(owner);
     const counted: [string, Counted][] = [
       ['sales', data.today.sales],
@@ -71,7 +71,7 @@ describe('the home page', () => {
     assert.ok(data.under_way.every(({ value }) => value > 0));
   });
 
-  it('opens the delivered sales behind the revenue, and the ended ones behind the success rate', async () => {
+  it('S2.34 opens the delivered sales behind the revenue, and the ended ones behind the success rate', async () => {
     const { today: figures } = await home(owner);
     const rise = async (link: 'revenue' | 'success_rate', before: number) =>
       ((await rowsBehind(owner, figures[link].href)) ?? 0) - before;
@@ -81,7 +81,7 @@ describe('the home page', () => {
     assert.ok(rate > 0 && rate < 1);
   });
 
-  it('shows thirty days, today last, and the sales in trouble', async () => {
+  it('S0.46 shows thirty days, today last, and the sales in trouble', async () => {
     const data = await home(owner);
     assert.equal(data.series.length, 30);
     assert.equal(data.series.at(-1)?.day, today);

@@ -18,7 +18,7 @@ export const alertResource = resource(AlertNote, {
     severity: state(['info', 'warning', 'critical']),
     closedBy: reference('StaffAccount'),
     ...fields('code', 'subject'),
-    ...fields('json', 'details'),
+    details: { kind: 'json', permission: 'ledger.read' },
     ...fields('number', 'occurrences'),
     ...fields('instant', 'lastAt', 'closedAt', 'createdAt'),
   },

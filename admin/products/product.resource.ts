@@ -9,12 +9,14 @@ import {
   EditProduct,
   Product,
 } from '../../src/products/index.js';
+import { Components } from '../components.js';
 import { resource } from '../resource.js';
 import { reasonField, serviceAction, type FormField } from '../shared/form-action.js';
 import { choices, reason, withValues } from '../shared/forms.js';
 import { choice, fields, reference } from '../shared/policy.js';
 import type { Row } from '../shared/present.js';
 import { categoryOptions, inputSchemaOptions } from './options.js';
+import { priceStory, sellingPrices } from './prices.js';
 
 const kinds = ['digital', 'physical'];
 
@@ -84,7 +86,9 @@ export const productResource = resource(Product, {
     ...fields('code', 'inputSchemaId'),
   },
   hidden: [],
-  list: ['name', 'sku', 'categoryId', 'retailPriceAmount', 'resellerPriceAmount', 'stock', 'active'],
+  derived: sellingPrices,
+  story: { component: Components.ProductStory, load: priceStory },
+  list: ['name', 'sku', 'categoryId', 'retailPrice', 'resellerPrice', 'stock', 'active'],
   filters: {
     name: 'prefix',
     sku: 'prefix',

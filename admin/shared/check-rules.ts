@@ -1,7 +1,7 @@
 import type { ResourceOptions, ResourceWithOptions } from 'adminjs';
 import { database } from '../../src/platform/database.js';
 import { rulesOf } from './actions.js';
-import type { ConsoleResource, Policy } from './policy.js';
+import { shownFields, type ConsoleResource, type Policy } from './policy.js';
 import { SafeResource } from './safe-resource.js';
 
 function columnProblems({ entity, policy }: ConsoleResource): string[] {
@@ -20,17 +20,15 @@ function columnProblems({ entity, policy }: ConsoleResource): string[] {
 }
 
 function mentionProblems(name: string, policy: Policy): string[] {
-  const readable = new Set(['id', ...Object.keys(policy.fields)]);
+  const stored = new Set(['id', ...Object.keys(policy.fields)]);
+  const shown = new Set(['id', ...Object.keys(shownFields(policy))]);
   const plainFilters = Object.entries(policy.filters).filter(([, kind]) => typeof kind !== 'object');
-  const mentioned = [
-    ...policy.list,
-    ...(policy.show ?? []),
-    ...policy.sorts,
-    ...plainFilters.map(([key]) => key),
+  const asked = [...policy.sorts, ...plainFilters.map(([key]) => key)];
+  const missing = [
+    ...[...policy.list, ...(policy.show ?? [])].filter((field) => !shown.has(field)),
+    ...asked.filter((field) => !stored.has(field)),
   ];
-  return mentioned
-    .filter((field) => !readable.has(field))
-    .map((field) => `${name} mentions ${field} without a rule`);
+  return missing.map((field) => `${name} mentions ${field} without a rule`);
 }
 
 function actionProblems({ resource, options }: ResourceWithOptions): string[] {

@@ -37,6 +37,13 @@ export type FilterKind =
 
 export type MenuGroup = 'sales' | 'catalogue' | 'finance' | 'customers' | 'system';
 
+/** Values that are worked out, not stored; shown like columns, but neither searched nor sorted by. */
+export interface Derived {
+  fields: Record<string, Field>;
+  /** The values of these rows, by id. Must hold nothing that a reader of the table may not see. */
+  load: (ids: string[]) => Promise<Map<string, Record<string, unknown>>>;
+}
+
 export interface Story {
   component: string;
   /** What the show page needs besides the row itself; sees only what the viewer may see. */
@@ -67,12 +74,19 @@ export interface Policy {
   searchBy?: string;
   /** Property whose states are offered as tabs over the list. */
   tabs?: string;
+  derived?: Derived;
   story?: Story;
   /** Writing goes through use cases only. */
   create?: FormAction;
   edit?: FormAction;
   actions?: Record<string, FormAction>;
 }
+
+/** Stored and derived fields together: everything that is shown. */
+export const shownFields = ({ fields: stored, derived }: Policy): Record<string, Field> => ({
+  ...stored,
+  ...derived?.fields,
+});
 
 export interface ConsoleResource {
   entity: EntityClass;

@@ -1,6 +1,6 @@
 import type { PropertyType } from 'adminjs';
 import { Components } from '../components.js';
-import type { Field, FieldKind, FilterKind, Policy } from './policy.js';
+import { shownFields, type Field, type FieldKind, type FilterKind, type Policy } from './policy.js';
 
 type PropertyOptions = {
   type?: PropertyType;
@@ -45,7 +45,7 @@ function choicesOf(field: Field | undefined, filter: FilterKind | undefined): re
 }
 
 function optionsOf(policy: Policy, name: string): PropertyOptions {
-  const field = policy.fields[name];
+  const field = shownFields(policy)[name];
   const filter = policy.filters[name];
   const kind = field?.kind ?? 'text';
   const component = valueComponents[kind];
@@ -62,7 +62,7 @@ function optionsOf(policy: Policy, name: string): PropertyOptions {
 /** How AdminJS draws each field of a policy. Virtual filters are properties without a column. */
 export const propertiesFor = (policy: Policy): Record<string, PropertyOptions> =>
   Object.fromEntries(
-    [...new Set(['id', ...Object.keys(policy.fields), ...Object.keys(policy.filters)])].map((name) => [
+    [...new Set(['id', ...Object.keys(shownFields(policy)), ...Object.keys(policy.filters)])].map((name) => [
       name,
       optionsOf(policy, name),
     ]),

@@ -3,7 +3,7 @@ import { BaseRecord, ForbiddenError, type ActionContext, type BaseProperty, type
 import type { BaseEntity, ObjectLiteral, Repository, SelectQueryBuilder } from 'typeorm';
 import { database, type EntityClass } from '../../src/platform/database.js';
 import { may, type Viewer } from '../viewer.js';
-import type { Policy } from './policy.js';
+import type { Derived, Policy } from './policy.js';
 import { presentRow, readableFields, type Row } from './present.js';
 import { narrow } from './where.js';
 
@@ -89,11 +89,13 @@ export class SafeResource extends Resource {
     return this.load(
       found.map(({ id }) => String(id)),
       readableFields(this.policy, this.viewer(context)),
+      this.policy.derived,
     );
   }
 
-  private async load(ids: string[], names: readonly string[]): Promise<BaseRecord[]> {
+  private async load(ids: string[], names: readonly string[], derived?: Derived): Promise<BaseRecord[]> {
     if (ids.length === 0) return [];
+    const extras = await derived?.load(ids);
     const rows = await this.repository()
       .createQueryBuilder('row')
       .select(names.map((name) => `row.${name}`))
@@ -102,13 +104,15 @@ export class SafeResource extends Resource {
     const byId = new Map(rows.map((row) => [String(row['id']), row]));
     return ids.flatMap((id) => {
       const row = byId.get(id);
-      return row ? [new BaseRecord(presentRow(row as Row, this.policy, names), this)] : [];
+      const shown = { ...presentRow((row ?? {}) as Row, this.policy, names), ...extras?.get(id) };
+      return row ? [new BaseRecord(shown, this)] : [];
     });
   }
 
   override async findOne(id: string | number, context?: ActionContext): Promise<BaseRecord | null> {
     if (!may(this.viewer(context), this.policy.read)) return null;
-    const [record] = await this.load([String(id)], readableFields(this.policy, this.viewer(context)));
+    const names = readableFields(this.policy, this.viewer(context));
+    const [record] = await this.load([String(id)], names, this.policy.derived);
     return record ?? null;
   }
 

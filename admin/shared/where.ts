@@ -93,9 +93,9 @@ export function narrow(query: Query, policy: Policy, readable: readonly string[]
     const rule = ruleFor(policy, readable, each.path);
     if (rule === undefined) throw filterRefused(each.path);
     if (typeof rule === 'object') {
-      const clause = rule.clauses[textOf(each)];
-      if (clause === undefined) throw filterRefused(each.path);
-      query.andWhere(clause);
+      const word = textOf(each);
+      if (!Object.hasOwn(rule.clauses, word)) throw filterRefused(each.path);
+      query.andWhere(rule.clauses[word] ?? '');
     } else if (rule === 'days' || rule === 'instants') {
       narrowByRange(query, each, rule);
     } else {

@@ -64,8 +64,14 @@ const visible: Record<Part, (viewer: Viewer) => boolean> = {
   entries: (viewer) => may(viewer, 'ledger.read'),
 };
 
+/** What a supplier charges is the business of those who may read the books. */
+function withoutCost(rows: Raw[], viewer: Viewer): Raw[] {
+  return may(viewer, 'ledger.read') ? rows : rows.map(({ cost_amount: _cost, ...row }) => row);
+}
+
 async function read(part: Part, transactionId: string, viewer: Viewer): Promise<Raw[]> {
-  return visible[part](viewer) ? plain(await query<Raw>(parts[part], [transactionId])) : [];
+  if (!visible[part](viewer)) return [];
+  return withoutCost(plain(await query<Raw>(parts[part], [transactionId])), viewer);
 }
 
 const toneOf: Record<string, Moment['tone']> = {
