@@ -8,11 +8,7 @@ const reading = new Set(['GET', 'HEAD']);
 const publicOrigin = new URL(config.PUBLIC_URL).origin;
 
 /** In production only the public address counts: the Host header is the client's own word. */
-export const isOurs = (
-  req: Request,
-  origin: string,
-  inProduction = config.NODE_ENV === 'production',
-): boolean =>
+export const isOurs = (req: Request, origin: string, inProduction = config.isProduction): boolean =>
   origin === publicOrigin || (!inProduction && origin === `${req.protocol}://${req.get('host')}`);
 
 /** An answer in the shape that the console's browser code understands. */
