@@ -31,7 +31,7 @@ describe('the story of a sale', () => {
   });
 
   it('keeps the details of alerts, which hold costs, to readers of the books', async () => {
-    const alert = await aBareRow(AlertNote, [], { details: { costAmount: 7_654 } });
+    const alert = await aBareRow(AlertNote, [], { details: JSON.stringify({ costAmount: 7_654 }) });
     for (const role of ['support', 'finance'] as const) {
       const { text } = await (await aDesk(role)).get(urlOf.record('AlertNote', alert, 'show'));
       assert.equal(text.includes('7654'), role === 'finance', role);
