@@ -19,6 +19,8 @@ export const suites = [
       { folder: 'test', suffix: '.test.ts', deep: false },
     ],
   },
+  // The demo is told to an empty store only.
+  { name: 'demo', places: [{ folder: 'test/demo', suffix: '.test.ts', deep: true }] },
   // Whole stories end with an audit of the whole shop, so they have a database of their own.
   { name: 'scenarios', places: [{ folder: 'test/scenarios', suffix: '.test.ts', deep: true }] },
   {

@@ -83,23 +83,23 @@ describe('unfinished jobs', () => {
     });
   }
 
-  const fine: [string, Parameters<typeof anOutboxRow>[0]][] = [
-    ['due four minutes ago', { availableAt: minutesFromNow(-4) }],
-    ['waiting for its time', { availableAt: minutesFromNow(30) }],
-    ['finished', { status: 'DONE', availableAt: minutesFromNow(-60) }],
+  const fine: [string, () => Parameters<typeof anOutboxRow>[0]][] = [
+    ['due four minutes ago', () => ({ availableAt: minutesFromNow(-4) })],
+    ['waiting for its time', () => ({ availableAt: minutesFromNow(30) })],
+    ['finished', () => ({ status: 'DONE', availableAt: minutesFromNow(-60) })],
     [
       'under way for long with a worker that renews its lease',
-      {
+      () => ({
         status: 'SENT',
         availableAt: minutesFromNow(-9),
         sentAt: minutesFromNow(-9),
         leasedUntil: minutesFromNow(1),
-      },
+      }),
     ],
   ];
   for (const [what, row] of fine) {
     it(`do not include one that is ${what}`, async () => {
-      await anOutboxRow({ ...row, job: 'fine-job' });
+      await anOutboxRow({ ...row(), job: 'fine-job' });
       assert.deepEqual(await unwatched(), []);
       await removeBareRows();
     });

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync, statSync } from 'node:fs';
-import { auditStore } from './audit.js';
-import { clock } from './platform/clock.js';
-import { config } from './platform/config.js';
-import { query } from './platform/database.js';
-import { dashboardNumbers } from './reports/index.js';
-import { seedDemo, type Seeded } from './seed.js';
-import { loginStaff, staffRoles } from './staff/index.js';
-import { checkCredentials } from './users/index.js';
+import { auditStore } from '../../src/audit.js';
+import { clock } from '../../src/platform/clock.js';
+import { config } from '../../src/platform/config.js';
+import { query } from '../../src/platform/database.js';
+import { dashboardNumbers } from '../../src/reports/index.js';
+import { seedDemo, type Seeded } from '../../src/seed.js';
+import { loginStaff, staffRoles } from '../../src/staff/index.js';
+import { checkCredentials } from '../../src/users/index.js';
 
 interface Login {
   email: string;

@@ -1,19 +1,23 @@
 import assert from 'node:assert/strict';
-import { openAlerts } from '../../test/factories/fulfilments.js';
-import { aStaff } from '../../test/factories/staff.js';
-import { aGoodsSale, aSale, luckyNumber } from '../../test/factories/transactions.js';
-import { aCustomer } from '../../test/factories/users.js';
-import { drainJobs } from '../../test/jobs.js';
-import { useShopFloor } from '../../test/shop-floor.js';
-import { endInSoundBooks } from '../../test/sound-books.js';
-import { fulfilmentOf, moveShipment, shipmentOf } from '../fulfilments/index.js';
-import { accounts, balanceOf, entriesOfTransaction } from '../ledger/index.js';
-import { paymentOf, processCallback } from '../payments/index.js';
-import { system } from '../platform/actor.js';
-import { query } from '../platform/database.js';
-import { inTransaction } from '../platform/unit-of-work.js';
-import { refundTransaction, transactionById, type TransactionResource } from './index.js';
-import { failTransaction, markPaid } from './transaction.service.js';
+import { openAlerts } from '../factories/fulfilments.js';
+import { aStaff } from '../factories/staff.js';
+import { aGoodsSale, aSale, luckyNumber } from '../factories/transactions.js';
+import { aCustomer } from '../factories/users.js';
+import { drainJobs } from '../jobs.js';
+import { useShopFloor } from '../shop-floor.js';
+import { endInSoundBooks } from '../sound-books.js';
+import { fulfilmentOf, moveShipment, shipmentOf } from '../../src/fulfilments/index.js';
+import { accounts, balanceOf, entriesOfTransaction } from '../../src/ledger/index.js';
+import { paymentOf, processCallback } from '../../src/payments/index.js';
+import { system } from '../../src/platform/actor.js';
+import { query } from '../../src/platform/database.js';
+import { inTransaction } from '../../src/platform/unit-of-work.js';
+import {
+  refundTransaction,
+  transactionById,
+  type TransactionResource,
+} from '../../src/transactions/index.js';
+import { failTransaction, markPaid } from '../../src/transactions/transaction.service.js';
 
 type Sale = Pick<TransactionResource, 'id' | 'payment' | 'total_amount'>;
 
