@@ -26,6 +26,7 @@ export const Components = {
   TextValue: add('TextValue', 'shared'),
   DaysFilter: add('DaysFilter', 'shared'),
   ChoiceFilter: add('ChoiceFilter', 'shared'),
+  ReferenceFilter: add('ReferenceFilter', 'shared'),
   Home: add('Home', 'dashboards'),
   SaleStory: add('SaleStory', 'transactions'),
   ProductStory: add('ProductStory', 'products'),

@@ -31,7 +31,8 @@ const valueComponents: Record<FieldKind, string> = {
   masked: Components.MaskedValue,
 };
 
-function filterComponent(filter: FilterKind | undefined): Record<string, string> {
+function filterComponent(filter: FilterKind | undefined, kind: FieldKind): Record<string, string> {
+  if (kind === 'reference') return { filter: Components.ReferenceFilter };
   if (filter === 'days' || filter === 'instants') return { filter: Components.DaysFilter };
   if (filter === 'state' || filter === 'flag' || typeof filter === 'object') {
     return { filter: Components.ChoiceFilter };
@@ -54,7 +55,7 @@ function optionsOf(policy: Policy, name: string): PropertyOptions {
     ...(field?.to ? { reference: field.to } : {}),
     isSortable: policy.sorts.includes(name),
     isTitle: policy.title === name,
-    components: { list: component, show: component, ...filterComponent(filter) },
+    components: { list: component, show: component, ...filterComponent(filter, kind) },
     custom: { kind, choices: choicesOf(field, filter) },
   };
 }

@@ -7,7 +7,12 @@ import { Nothing, PropertyFrame, valueOf } from './PropertyFrame';
 const ChoiceValue: FC<BasePropertyProps> = (props) => {
   const { word } = useFormats();
   const value = valueOf(props);
-  return <PropertyFrame {...props}>{value ? word(value, props.resource.id) : <Nothing />}</PropertyFrame>;
+  const style = props.where === 'list' ? { whiteSpace: 'nowrap' as const } : {};
+  return (
+    <PropertyFrame {...props}>
+      {value ? <span style={style}>{word(value, props.resource.id)}</span> : <Nothing />}
+    </PropertyFrame>
+  );
 };
 
 export default ChoiceValue;
