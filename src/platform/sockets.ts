@@ -1,5 +1,6 @@
 import type { Server as HttpServer } from 'node:http';
 import { createAdapter } from '@socket.io/redis-adapter';
+import type { Redis } from 'ioredis';
 import { Server, type Namespace, type Socket } from 'socket.io';
 import { config } from './config.js';
 import { DomainError } from './errors.js';
@@ -15,6 +16,7 @@ export interface Signal {
 }
 
 let server: Server | undefined;
+let connections: Redis[] = [];
 const channel = () => redisKey('signals');
 
 /** Names of rooms: a customer's own devices, one guest's order page, everybody at the console. */
@@ -48,11 +50,14 @@ export async function openSockets(http: HttpServer): Promise<Server> {
       decide(null, origin === undefined || origin === new URL(config.PUBLIC_URL).origin);
     },
   });
-  opened.adapter(
-    createAdapter(subscriberRedis('sockets-out'), subscriberRedis('sockets-in'), { key: redisKey('io') }),
-  );
+  const [out, incoming, signals] = ['sockets-out', 'sockets-in', 'signals'].map(subscriberRedis) as [
+    Redis,
+    Redis,
+    Redis,
+  ];
+  opened.adapter(createAdapter(out, incoming, { key: redisKey('io') }));
   server = opened;
-  const signals = subscriberRedis('signals');
+  connections = [out, incoming, signals];
   signals.on('message', (_channel, text) => deliver(JSON.parse(text) as Signal));
   await Promise.race([signals.subscribe(channel()), new Promise((resolve) => setTimeout(resolve, 1_000))]);
   return opened;
@@ -62,6 +67,8 @@ export async function closeSockets(): Promise<void> {
   const open = server;
   server = undefined;
   await open?.close();
+  for (const connection of connections) connection.disconnect();
+  connections = [];
 }
 
 /** Who is at the other end, counted back from the proxies that are ours; what lies before them is hearsay. */
