@@ -52,7 +52,7 @@ describe('what the framework leaves open', () => {
         id: customer.id,
         name: 'Pelanggan Lain',
         email: `lain-${newId().toLowerCase()}@contoh.test`,
-        phone: '+6281299990001',
+        phone: '+6281299990055',
         customerType: 'retail',
         password: 'sandi-cukup-panjang',
       });

@@ -9,6 +9,10 @@ export async function exhaust(
   await redis().set(redisKey('limit', name, key), 1_000_000_000, 'EX', seconds);
 }
 
+/** Gives a used-up allowance back, so that the next test finds it whole. */
+export const replenish = ({ name }: Pick<Limit, 'name'>, key: string): Promise<number> =>
+  redis().del(redisKey('limit', name, key));
+
 /** How much of an allowance is spent. */
 export const spent = async ({ name }: Pick<Limit, 'name'>, key: string): Promise<number> =>
   Number((await redis().get(redisKey('limit', name, key))) ?? 0);
