@@ -1,0 +1,48 @@
+import { median, type Figures, type Variant } from './measure.js';
+
+interface Plan {
+  clients: number;
+  rounds: number;
+  seconds: number;
+  /** The share of the first variant's rate that the others are held against. */
+  target?: { of: string; ratio: number };
+}
+
+const whole = (value: number) => value.toFixed(value < 10 ? 1 : 0);
+
+function row(name: string, figures: Figures[], ratios: number[]): Record<string, string> {
+  const column = (of: (each: Figures) => number) => whole(median(figures.map(of)));
+  return {
+    variant: name,
+    'per second': column(({ perSecond }) => perSecond),
+    'p50 ms': column(({ p50 }) => p50),
+    'p99 ms': column(({ p99 }) => p99),
+    ratio: median(ratios).toFixed(2),
+    'ratios of rounds': ratios.map((ratio) => ratio.toFixed(2)).join(' '),
+  };
+}
+
+/**
+ * Measures all variants in turn inside each round, because a machine that others use as well changes from minute to
+ * minute, and prints the median of the rounds' ratios to the first variant.
+ */
+export async function compare(title: string, variants: Variant[], plan: Plan): Promise<void> {
+  const measured = new Map<string, Figures[]>(variants.map(({ name }) => [name, []]));
+  for (const { run } of variants) await run(plan.clients, 1);
+  for (let round = 0; round < plan.rounds; round += 1) {
+    for (const { name, run } of variants) measured.get(name)?.push(await run(plan.clients, plan.seconds));
+  }
+  const yardstick = [...measured.values()][0] ?? [];
+  const ratiosOf = (figures: Figures[]) =>
+    figures.map(({ perSecond }, round) => perSecond / (yardstick[round]?.perSecond ?? NaN));
+  console.log(`\n${title}, ${plan.clients} clients, ${plan.rounds} rounds of ${plan.seconds} s in turn`);
+  console.table([...measured].map(([name, figures]) => row(name, figures, ratiosOf(figures))));
+  if (plan.target) judge(plan.target, median(ratiosOf(measured.get(plan.target.of) ?? [])));
+}
+
+function judge({ of, ratio }: { of: string; ratio: number }, reached: number): void {
+  const verdict = reached >= ratio ? 'met' : 'not met';
+  console.log(
+    `Target: ${of} at least ${ratio.toFixed(2)} of the first; reached ${reached.toFixed(2)}: ${verdict}.`,
+  );
+}
