@@ -160,14 +160,11 @@ export class Store {
   }
 
   async isReady(): Promise<boolean> {
-    return (await fetch(`${this.url}/readyz`).catch(() => null))?.ok ?? false;
-  }
-
-  async waitUntilReady(): Promise<void> {
-    await until('the store to open', () => this.isReady(), { timeoutMs: 40_000 });
-    await until('the sandbox to open', () => this.fromSandbox('/stats').catch(() => null), {
-      timeoutMs: 20_000,
-    });
+    const answers = await Promise.all([
+      fetch(`${this.url}/readyz`).catch(() => null),
+      fetch(`${this.setting('SANDBOX_URL')}/stats`).catch(() => null),
+    ]);
+    return answers.every((answer) => answer?.ok);
   }
 
   /** Ends every process and drops the database; what the processes logged is kept when something went wrong. */
@@ -220,8 +217,13 @@ export async function openStore(servers: Servers, changes: Record<string, string
   return store;
 }
 
-/** Starts these processes and waits until customers and providers can come. */
+/** Starts these processes and waits until customers and providers can come. @throws when one of them ends by itself. */
 export async function openDoors(store: Store, started: ShopProcess[]): Promise<void> {
   await Promise.all(started.map((each) => each.start()));
-  await store.waitUntilReady();
+  const isOpen = () => {
+    const ended = started.find(({ isAlive }) => !isAlive);
+    if (ended) throw new Error(`${ended.name} ended by itself: ${ended.lastWords()}`);
+    return store.isReady();
+  };
+  await until('the store to open', isOpen, { timeoutMs: 40_000 });
 }

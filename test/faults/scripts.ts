@@ -14,7 +14,8 @@ interface PrivateInstance {
   destroyInstance(dir: string): Promise<void>;
 }
 
-export type Program = 'web' | 'worker' | 'scheduler' | 'sandbox' | 'migrate' | 'seed' | 'audit' | 'keys';
+export type Program =
+  'web' | 'worker' | 'scheduler' | 'sandbox' | 'migrate' | 'seed' | 'audit' | 'keys' | 'staff';
 
 const load = async <T>(name: string): Promise<T> =>
   (await import(`file://${fromRoot('scripts/lib', `${name}.mjs`)}`)) as T;

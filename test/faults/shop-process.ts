@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fromRoot } from '../../src/platform/root.js';
 import { programs, type Program } from './scripts.js';
@@ -32,6 +32,11 @@ export class ShopProcess {
     return this.child !== null && this.child.exitCode === null && this.child.signalCode === null;
   }
 
+  /** The end of its log, for whoever wonders why it ended. */
+  lastWords(): string {
+    return readFileSync(this.logFile, 'utf8').trimEnd().split('\n').slice(-8).join('\n');
+  }
+
   async start(args: string[] = []): Promise<void> {
     const { nodeArguments, programEnvironment } = await programs();
     const log = openSync(this.logFile, 'a');
@@ -51,7 +56,7 @@ export class ShopProcess {
   async finish(args: string[] = []): Promise<void> {
     await this.start(args);
     const [code] = (await once(this.child as ChildProcess, 'exit')) as [number | null];
-    if (code !== 0) throw new Error(`${this.name} ended with ${code}; its log is ${this.logFile}.`);
+    if (code !== 0) throw new Error(`${this.name} ended with ${code}: ${this.lastWords()}`);
   }
 
   /** Gone between two instructions, as in a power cut. */
