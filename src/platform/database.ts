@@ -14,6 +14,9 @@ const sessionSettings = [
   'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
   // A lock that takes longer is somebody's mistake; the default of 50 s would outlast every lease and request.
   'SET SESSION innodb_lock_wait_timeout = 5',
+  // Transactions wait for nothing but the database: a silent one belongs to a process that stands still, and its locks
+  // would keep the others from taking over. MySQL has no such setting.
+  ...(config.DATABASE_URL.startsWith('mariadb:') ? ['SET SESSION idle_transaction_timeout = 10'] : []),
 ];
 
 interface PoolConnection {
