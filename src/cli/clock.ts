@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { clock, followClockFile } from '../platform/clock.js';
 import { config } from '../platform/config.js';
@@ -20,7 +20,10 @@ if (wish === 'reset') {
   const step = Number(match[2]) * (units[match[3] ?? ''] ?? 0) * (match[1] === '-' ? -1 : 1);
   const offset = clock.now().getTime() - Date.now() + step;
   mkdirSync(path.dirname(config.CLOCK_FILE), { recursive: true });
-  writeFileSync(config.CLOCK_FILE, `${JSON.stringify({ offset_ms: offset })}\n`);
+  // Renamed into place: a process that reads half a file would take the clock to be back.
+  const draft = `${config.CLOCK_FILE}.new`;
+  writeFileSync(draft, `${JSON.stringify({ offset_ms: offset })}\n`);
+  renameSync(draft, config.CLOCK_FILE);
   console.log(`All processes now take it to be ${formatJakarta(new Date(Date.now() + offset), 'en')}.`);
 } else {
   console.log('Usage: npm run clock -- +1d | -2h | +30m | reset');
