@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { mountConsole, openStaffSockets } from '../admin/index.js';
 import { createApp } from '../src/app.js';
 import { openCustomerSockets } from '../src/notifications/index.js';
 import { customerOfSocket } from '../src/pages/index.js';
@@ -20,15 +21,16 @@ export interface Shop extends Providers {
   url: string;
 }
 
-/** The web process as customers meet it: pages, API and sockets at the address that the settings name. */
+/** The web process as people meet it: console, pages, API and sockets at the address that the settings name. */
 async function openWeb(lifecycle: Lifecycle): Promise<void> {
   await openKeys();
-  const server = createServer(createApp());
-  const forget = openCustomerSockets(await openSockets(server), customerOfSocket);
+  const server = createServer(createApp(mountConsole));
+  const sockets = await openSockets(server);
+  lifecycle.onStop('customer sockets', openCustomerSockets(sockets, customerOfSocket));
+  lifecycle.onStop('staff sockets', openStaffSockets(sockets));
   server.listen(Number(new URL(config.PUBLIC_URL).port), '127.0.0.1');
   await once(server, 'listening');
   lifecycle.onStop('web', async () => {
-    forget();
     await closeSockets();
     server.closeAllConnections();
     if ((server.address() as AddressInfo | null) !== null) server.close();
