@@ -8,6 +8,9 @@ interface Plan {
   target?: { of: string; ratio: number };
 }
 
+/** A process that has just started is still compiling its hot paths. */
+const warmUpSeconds = 3;
+
 const whole = (value: number) => value.toFixed(value < 10 ? 1 : 0);
 
 function row(name: string, figures: Figures[], ratios: number[]): Record<string, string> {
@@ -28,7 +31,7 @@ function row(name: string, figures: Figures[], ratios: number[]): Record<string,
  */
 export async function compare(title: string, variants: Variant[], plan: Plan): Promise<void> {
   const measured = new Map<string, Figures[]>(variants.map(({ name }) => [name, []]));
-  for (const { run } of variants) await run(plan.clients, 1);
+  for (const { run } of variants) await run(plan.clients, warmUpSeconds);
   for (let round = 0; round < plan.rounds; round += 1) {
     for (const { name, run } of variants) measured.get(name)?.push(await run(plan.clients, plan.seconds));
   }
