@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Redis } from 'ioredis';
@@ -34,6 +34,7 @@ class PrivateServers {
   async destroy(): Promise<void> {
     await (await privateInstance()).destroyInstance(path.join(this.dir, 'redis'));
     await (await privateInstance()).destroyInstance(path.join(this.dir, 'mariadb'));
+    rmSync(this.dir, { recursive: true, force: true });
   }
 
   /** Empties Redis, as if it had lost its disk. */
