@@ -60,7 +60,7 @@ export const outboxResource = resource(OutboxJob, {
     ...fields('code', 'job', 'queue', 'uniqueKey', 'requestId'),
     ...fields('text', 'lastError'),
     ...fields('json', 'payload'),
-    ...fields('number', 'attempts', 'failures'),
+    ...fields('number', 'attempts', 'failures', 'lostLeases'),
     ...fields('instant', 'availableAt', 'sentAt', 'leasedUntil', 'finishedAt', 'createdAt'),
   },
   hidden: [],

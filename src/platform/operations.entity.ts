@@ -27,6 +27,8 @@ export class OutboxJob extends Row {
   @Column({ type: 'enum', enum: [...outboxStatuses] }) status!: (typeof outboxStatuses)[number];
   @Column({ type: 'int' }) attempts!: number;
   @Column({ type: 'int' }) failures!: number;
+  /** How often a worker died while it held the job. */
+  @Column({ type: 'int' }) lostLeases!: number;
   @InstantColumn() availableAt!: Date;
   @InstantColumn({ nullable: true }) sentAt!: Date | null;
   @InstantColumn({ nullable: true }) leasedUntil!: Date | null;

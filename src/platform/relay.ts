@@ -1,6 +1,7 @@
 import { system } from './actor.js';
 import { clock } from './clock.js';
 import { config } from './config.js';
+import { bury } from './dead-list.js';
 import { logger } from './logger.js';
 import { onWake, wakeChannel } from './outbox.js';
 import { queue, type Delivery } from './queues.js';
@@ -83,26 +84,46 @@ export async function relayOnce(): Promise<number> {
 /** A job whose workers died this often is taken for the cause of their deaths. */
 const mostLostLeases = 20;
 
+interface LostRow {
+  id: string;
+  job: string;
+  attempts: number;
+  lost_leases: number;
+  claimed: number | string;
+}
+
+const isKiller = ({ claimed, lost_leases: lostLeases }: LostRow): boolean =>
+  Number(claimed) === 1 && lostLeases + 1 >= mostLostLeases;
+
+async function putBack(uow: UnitOfWork, rows: LostRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await uow.run(
+    `UPDATE outbox SET status = 'PENDING', lost_leases = lost_leases + IF(leased_until IS NULL, 0, 1), available_at = ?
+     WHERE id IN (?)`,
+    [clock.wall(), rows.map(({ id }) => id)],
+  );
+}
+
 /**
- * Puts back what was sent and lost: never claimed (Redis emptied), or claimed by a worker that died, which counts as
- * a failure. Rows that somebody is finishing at this moment are skipped.
+ * Puts back what was sent and lost: never claimed (Redis emptied), or claimed by a worker that died, which is counted
+ * apart from failures: the job may have done nothing wrong. Rows that somebody is finishing at this moment are skipped.
  */
 export function sweepOnce(): Promise<number> {
   const wall = clock.wall().getTime();
   return inTransaction(system('sweeper'), async (uow) => {
-    const lost = await uow.sql<{ id: string }>(
-      `SELECT id FROM outbox
+    const lost = await uow.sql<LostRow>(
+      `SELECT id, job, attempts, lost_leases, leased_until IS NOT NULL AS claimed FROM outbox
        WHERE status = 'SENT' AND ((leased_until IS NULL AND sent_at < ?) OR leased_until < ?)
        LIMIT ${batchSize} FOR UPDATE SKIP LOCKED`,
       [new Date(wall - lostAfterMs), new Date(wall)],
     );
-    if (lost.length === 0) return 0;
-    return uow.run(
-      `UPDATE outbox SET failures = failures + IF(leased_until IS NULL, 0, 1),
-                         status = IF(failures >= ${mostLostLeases}, 'DEAD', 'PENDING'), available_at = ?
-       WHERE id IN (?)`,
-      [new Date(wall), lost.map(({ id }) => id)],
+    for (const { id, job, attempts: attempt } of lost.filter(isKiller))
+      await bury(uow, { id, job, attempt }, 'lost_leases', `${mostLostLeases} workers died of it`);
+    await putBack(
+      uow,
+      lost.filter((row) => !isKiller(row)),
     );
+    return lost.length;
   });
 }
 

@@ -15,6 +15,7 @@ interface Row {
   status: string;
   attempts: number;
   failures: number;
+  lost_leases: number;
   last_error: string | null;
 }
 
@@ -38,11 +39,19 @@ const enqueue = async (): Promise<string> => {
 
 const rowOf = async (id: string): Promise<Row> => {
   const [row] = await query<Row>(
-    'SELECT id, status, attempts, failures, last_error FROM outbox WHERE id = ?',
+    'SELECT id, status, attempts, failures, lost_leases, last_error FROM outbox WHERE id = ?',
     [id],
   );
   assert.ok(row);
   return row;
+};
+
+/** How many deaths the open alert about the job counts. */
+const deathsTold = async (): Promise<number> => {
+  const [alert] = await query<{ occurrences: number }>('SELECT occurrences FROM alerts WHERE open_key = ?', [
+    `jobs_dead:${job.name}`,
+  ]);
+  return alert?.occurrences ?? 0;
 };
 
 const send = (id: string, attempt: number) =>
@@ -138,16 +147,49 @@ describe('a job', () => {
       [await rowOf(lost), await rowOf(dead), await rowOf(alive)].map((row) => row.status),
       ['PENDING', 'PENDING', 'SENT'],
     );
-    assert.deepEqual([(await rowOf(lost)).failures, (await rowOf(dead)).failures], [0, 1]);
+    const counts = async (id: string) => [(await rowOf(id)).failures, (await rowOf(id)).lost_leases];
+    assert.deepEqual(
+      [await counts(lost), await counts(dead)],
+      [
+        [0, 0],
+        [0, 1],
+      ],
+    );
     await query('DELETE FROM outbox WHERE id IN (?)', [[lost, dead, alive]]);
   });
 
-  it('that kills its worker again and again ends on the dead list', async () => {
+  it('that lost its workers twice still has all of its tries', async () => {
+    behaviour = () => Promise.reject(new Error('supplier is out'));
     const id = await enqueue();
-    await send(id, 1);
-    await query('UPDATE outbox SET failures = 19, leased_until = ? WHERE id = ?', [new Date(0), id]);
+    await query('UPDATE outbox SET lost_leases = 2 WHERE id = ?', [id]);
+    await send(id, 3);
+    await deliver(id, 3);
+    const { status, failures } = await rowOf(id);
+    assert.deepEqual([status, failures], ['PENDING', 1]);
+    await query('DELETE FROM outbox WHERE id = ?', [id]);
+  });
+
+  it('that kills its worker again and again ends on the dead list, which says so', async () => {
+    const id = await enqueue();
+    await send(id, 20);
+    await query('UPDATE outbox SET lost_leases = 19, leased_until = ? WHERE id = ?', [new Date(0), id]);
+    const told = await deathsTold();
     await sweepOnce();
-    assert.equal((await rowOf(id)).status, 'DEAD');
+    const row = await rowOf(id);
+    assert.deepEqual([row.status, row.failures, row.lost_leases], ['DEAD', 0, 20]);
+    assert.equal(row.last_error, '20 workers died of it');
+    assert.equal(await deathsTold(), told + 1);
+    assert.deepEqual(await query('SELECT unique_key FROM outbox WHERE id = ?', [id]), [{ unique_key: null }]);
+  });
+
+  it('tells staff of every death once, under the name of the job', async () => {
+    behaviour = () => Promise.reject(new PermanentError('malformed'));
+    const told = await deathsTold();
+    const id = await enqueue();
+    await drainJobs();
+    assert.equal(await deathsTold(), told + 1);
+    await deliver(id, 1);
+    assert.equal(await deathsTold(), told + 1);
   });
 
   it('that is done is not done again because its bookkeeping met a lock', async () => {

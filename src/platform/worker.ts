@@ -1,7 +1,9 @@
+import { system } from './actor.js';
 import { clock } from './clock.js';
 import { config } from './config.js';
 import { withRequestId } from './context.js';
 import { query } from './database.js';
+import { bury } from './dead-list.js';
 import { jobNamed, queueNames, type Attempt, type Job } from './jobs.js';
 import { logger } from './logger.js';
 import { jobDuration, jobOutcomes } from './metrics.js';
@@ -68,28 +70,23 @@ const finish = ({ id, attempt }: Delivery) =>
     [clock.wall(), id, attempt],
   );
 
-async function fail({ id, attempt }: Delivery, job: Job, failures: number, error: unknown): Promise<void> {
-  const dead = failures >= job.attempts || error instanceof PermanentError;
-  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  await change(
-    `UPDATE outbox SET status = ?, failures = ?, available_at = ?, last_error = ?, leased_until = NULL,
-       unique_key = IF(? = 'DEAD', NULL, unique_key)
+const tryAgain = ({ id, attempt }: Delivery, job: Job, failures: number, error: string) =>
+  change(
+    `UPDATE outbox SET status = 'PENDING', failures = ?, available_at = ?, last_error = ?, leased_until = NULL
      WHERE id = ? AND status = 'SENT' AND attempts = ?`,
-    [
-      dead ? 'DEAD' : 'PENDING',
-      failures,
-      new Date(clock.wall().getTime() + job.backoffMs(failures)),
-      text.slice(0, 500),
-      dead ? 'DEAD' : 'PENDING',
-      id,
-      attempt,
-    ],
+    [failures, new Date(clock.wall().getTime() + job.backoffMs(failures)), error.slice(0, 500), id, attempt],
   );
-  const level = dead ? 'error' : 'warn';
-  logger[level](
-    { err: error, job: job.name, outbox_id: id, failures },
-    dead ? 'job is dead' : 'job failed; will be tried again',
-  );
+
+async function fail(delivery: Delivery, job: Job, failures: number, error: unknown): Promise<void> {
+  const context = { err: error, job: job.name, outbox_id: delivery.id, failures };
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  if (failures < job.attempts && !(error instanceof PermanentError)) {
+    await tryAgain(delivery, job, failures, text);
+    logger.warn(context, 'job failed; will be tried again');
+  } else {
+    await inTransaction(system('worker'), (uow) => bury(uow, delivery, 'failures', text));
+    logger.error(context, 'job is dead');
+  }
 }
 
 async function failuresOf(id: string): Promise<number> {

@@ -42,7 +42,7 @@ export async function restartJob(
   const restarted = await uow.update(
     OutboxJob,
     { id: jobId, status: 'DEAD' },
-    { status: 'PENDING', failures: 0, availableAt: clock.wall(), leasedUntil: null },
+    { status: 'PENDING', failures: 0, lostLeases: 0, availableAt: clock.wall(), leasedUntil: null },
   );
   if (restarted !== 1) throw conflict('job_not_dead', { status: job.status });
   await recordActivity(uow, {
