@@ -1,3 +1,4 @@
+import { Agent, request as send } from 'undici';
 import { providerCalls } from './metrics.js';
 
 /** What came back from an outside party, before anybody reads meaning into it. */
@@ -16,31 +17,40 @@ interface ProviderRequest {
   timeoutMs: number;
 }
 
+/** An answer longer than this is no answer of a payment gateway. */
+const longestAnswer = 4 * 1024 * 1024;
+
+let connections: Agent | undefined;
+
+/** Connections that stay open between calls. Redirects are not followed: a key must not travel to another address. */
+const agent = (): Agent => (connections ??= new Agent({ maxResponseSize: longestAnswer }));
+
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unreachable';
+  if (error instanceof SyntaxError) return 'unreadable';
   if (error.name === 'TimeoutError') return 'timeout';
-  const cause = error.cause as { code?: string } | undefined;
-  return cause?.code ?? 'unreachable';
+  return (error as { code?: string }).code ?? 'unreachable';
 }
 
 async function exchange(request: ProviderRequest): Promise<ProviderReply> {
   try {
-    const response = await fetch(request.url, {
+    const { statusCode, body } = await send(request.url, {
+      dispatcher: agent(),
       method: request.method ?? 'POST',
       headers: {
-        Accept: 'application/json',
-        'User-Agent': 'Amanah/1',
-        ...(request.body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        accept: 'application/json',
+        'user-agent': 'Amanah/1',
+        ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
         ...request.headers,
       },
-      body: request.body === undefined ? undefined : JSON.stringify(request.body),
-      redirect: 'error',
+      body: request.body === undefined ? null : JSON.stringify(request.body),
       signal: AbortSignal.timeout(request.timeoutMs),
     });
-    const text = await response.text();
-    return { kind: 'answer', status: response.status, body: JSON.parse(text) as unknown, text };
+    const text = await body.text();
+    if (statusCode >= 300 && statusCode < 400) return { kind: 'unknown', reason: 'redirected' };
+    return { kind: 'answer', status: statusCode, body: JSON.parse(text) as unknown, text };
   } catch (error) {
-    return { kind: 'unknown', reason: error instanceof SyntaxError ? 'unreadable' : reasonOf(error) };
+    return { kind: 'unknown', reason: reasonOf(error) };
   }
 }
 
