@@ -12,6 +12,17 @@ const readsFrom = async (place: string): Promise<number> => {
   return Number(line?.split(' ').at(-1) ?? 0);
 };
 
+/** Lets the machine's clock stand a second later while some work is done. */
+async function aSecondLater(work: () => Promise<void>): Promise<void> {
+  const { now } = Date;
+  Date.now = () => now() + 1_001;
+  try {
+    await work();
+  } finally {
+    Date.now = now;
+  }
+}
+
 describe('cache', () => {
   before(redisReady);
 
@@ -26,11 +37,28 @@ describe('cache', () => {
     const name = newId();
     const before = await readsFrom('redis');
     assert.deepEqual(await cache.remember(['test', name], 60, load), { answer: 1 });
-    assert.deepEqual(await cache.remember(['test', name], 60, load), { answer: 1 });
+    await aSecondLater(async () => {
+      assert.deepEqual(await cache.remember(['test', name], 60, load), { answer: 1 });
+    });
     const key = redisKey('cache', 'test', name);
     assert.equal(await redis().get(key), '{"answer":1}');
     assert.ok((await redis().ttl(key)) > 0, 'and not for ever');
     assert.equal(await readsFrom('redis'), before + 1);
+  });
+
+  it('asks Redis once a second at most, so what another process changed shows within that time', async () => {
+    const name = newId();
+    await cache.remember(['test', name], 60, load);
+    await redis().set(redisKey('cache', 'test', name), '{"answer":7}');
+    assert.deepEqual(await cache.remember(['test', name], 60, load), { answer: 1 });
+    await aSecondLater(async () => {
+      assert.deepEqual(await cache.remember(['test', name], 60, load), { answer: 7 });
+    });
+  });
+
+  it('lets nobody change what others get as well', async () => {
+    const kept = await cache.remember(['test', newId()], 60, () => Promise.resolve({ list: [1] }));
+    assert.throws(() => kept.list.push(2), TypeError);
   });
 
   it('S2.169 forgets one answer and keeps the others', async () => {
