@@ -1,13 +1,10 @@
 import express, { Router, type Request, type RequestHandler } from 'express';
 import { Counter } from 'prom-client';
 import { z } from 'zod';
-import { system } from '../platform/actor.js';
 import { DomainError } from '../platform/errors.js';
 import { reportForgery } from '../platform/forgery.js';
 import { metrics } from '../platform/metrics.js';
-import { inTransaction } from '../platform/unit-of-work.js';
-import { processFulfilmentCallback } from './callback.jobs.js';
-import { recordCallback } from './record-callback.js';
+import { storeCallback } from './callback-inbox.js';
 import { isWebhookGenuine } from './suppliers/digiflazz-signature.js';
 
 /** The encrypted column holds 8 KiB; a real message is far smaller. */
@@ -36,11 +33,7 @@ const rawOf = (req: Request): Buffer => (Buffer.isBuffer(req.body) ? req.body : 
 async function store(raw: Buffer, body: unknown, ip: string | undefined): Promise<void> {
   const message = Message.safeParse(body);
   const refId = message.success ? message.data.data.ref_id : null;
-  const isNew = await inTransaction(system('digiflazz'), async (uow) => {
-    const id = await recordCallback(uow, { raw, refId, ip: ip?.slice(0, 45) ?? null });
-    if (id) uow.enqueue(processFulfilmentCallback, { id });
-    return id !== null;
-  });
+  const isNew = await storeCallback({ raw, refId, ip: ip?.slice(0, 45) ?? null });
   callbacks.inc({ received: isNew ? 'stored' : 'repeated' });
 }
 

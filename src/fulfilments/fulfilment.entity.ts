@@ -1,4 +1,5 @@
 import { Column, Entity } from 'typeorm';
+import { CallbackRow } from '../platform/callback-inbox.js';
 import {
   IdColumn,
   InstantColumn,
@@ -63,17 +64,10 @@ export type CallbackVerdict = 'RECEIVED' | 'APPLIED' | 'IGNORED' | 'REVIEW' | 'F
 
 /** One message that a supplier sent us; the body is encrypted because it holds serial numbers. */
 @Entity('fulfilment_callbacks')
-export class FulfilmentCallback extends Row {
+export class FulfilmentCallback extends CallbackRow {
   @TextColumn(24) supplier!: SupplierName;
-  /** SHA-256 of the raw bytes: the same message delivered again is the same row. */
-  @Column({ type: 'char', length: 64 }) eventKey!: string;
   @TextColumn(64, { nullable: true }) refId!: string | null;
   @Column({ type: 'enum', enum: ['RECEIVED', 'APPLIED', 'IGNORED', 'REVIEW', 'FAILED'] })
   verdict!: CallbackVerdict;
-  @TextColumn(300, { nullable: true }) note!: string | null;
   @Column({ type: 'varbinary', length: 8192 }) bodyCipher!: Buffer;
-  @Column({ type: 'int' }) deliveries!: number;
-  @TextColumn(45, { nullable: true }) ip!: string | null;
-  @TextColumn(64, { nullable: true }) requestId!: string | null;
-  @InstantColumn({ nullable: true }) processedAt!: Date | null;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { system } from '../platform/actor.js';
 import { byId, defineJob, type Job } from '../platform/jobs.js';
 import type { ScheduledTask } from '../platform/scheduler.js';
-import { callbackJobs, callbackSchedule } from './callback.jobs.js';
+import { fulfilmentInbox } from './callback-inbox.js';
 import { ringDueOrders } from './check-pending.js';
 import { orderBell } from './order-bell.js';
 import { processOrder } from './process-order.js';
@@ -41,13 +41,13 @@ const checkSupplierDeposit: Job = defineJob({
 
 export const fulfilmentJobs: Job[] = [
   processDigiflazzOrder,
-  ...callbackJobs,
+  ...fulfilmentInbox.jobs,
   checkPendingFulfilments,
   checkSupplierDeposit,
 ];
 
 export const fulfilmentSchedule: ScheduledTask[] = [
-  ...callbackSchedule,
+  ...fulfilmentInbox.schedule,
   { name: 'check-pending-fulfilments', every: 15_000, job: checkPendingFulfilments },
   { name: 'check-supplier-deposit', every: 300_000, job: checkSupplierDeposit },
 ];

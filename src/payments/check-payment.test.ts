@@ -9,10 +9,10 @@ import { system } from '../platform/actor.js';
 import { clock, moveClock } from '../platform/clock.js';
 import { query } from '../platform/database.js';
 import { inTransaction, type UnitOfWork } from '../platform/unit-of-work.js';
-import { storeCallback } from './callback-intake.js';
+import { storeCallback } from './callback-inbox.js';
 import { configuredTripay, useGateway } from './gateways/index.js';
 import type { Payment } from './payment.entity.js';
-import { checkOnePayment, checkOpenPayments, requeuePaymentCallbacks } from './payment.jobs.js';
+import { checkOnePayment, checkOpenPayments } from './payment.jobs.js';
 import { cancelPayment, paymentById } from './payment.service.js';
 import { requestPayment } from './request-payment.js';
 
@@ -296,7 +296,9 @@ describe('requeue-payment-callbacks', () => {
     });
     await query(`DELETE FROM outbox WHERE job = 'process-payment-callback'`);
     const requeue = () =>
-      inTransaction(system('test'), async (uow) => uow.enqueue(requeuePaymentCallbacks, {}));
+      inTransaction(system('test'), async (uow) =>
+        uow.enqueue({ name: 'requeue-payment-callbacks', queue: 'payments' }, {}),
+      );
     await requeue();
     await drainJobs();
     assert.equal((await reload(payment)).status, 'UNPAID');

@@ -1,7 +1,7 @@
 import { PaymentCallback } from './payment-callback.entity.js';
 import { Payment } from './payment.entity.js';
 
-export { keepCallback, type IncomingCallback } from './callback-intake.js';
+export { keepCallback, paymentInbox, processCallback, type IncomingCallback } from './callback-inbox.js';
 export { forgetChannels, listChannels, quoteChannel, type Channel } from './channels.js';
 export type { CreateOutcome, ListedChannel, PaymentGateway, PaymentIntent } from './gateway.js';
 export { configuredTripay, useGateway } from './gateways/index.js';
@@ -23,7 +23,6 @@ export {
   type OpenPayment,
 } from './payment.service.js';
 export { paymentStates, type PaymentEvent, type PaymentStatus } from './payment.states.js';
-export { processCallback } from './process-callback.js';
 export { requestPayment } from './request-payment.js';
 export { Payment, PaymentCallback };
 

@@ -3,7 +3,7 @@ import { config } from '../platform/config.js';
 import { DomainError } from '../platform/errors.js';
 import { reportForgery } from '../platform/forgery.js';
 import { sendProblem } from '../platform/http/problem.js';
-import { callbackCount, storeCallback } from './callback-intake.js';
+import { callbackCount, storeCallback } from './callback-inbox.js';
 import { isSignedCallback } from './gateways/tripay.signatures.js';
 
 const path = '/api/v1/callbacks/tripay';

@@ -10,7 +10,7 @@ import { paymentSchema } from './gateways/tripay.schema.js';
 import { Payment } from './payment.entity.js';
 import { paymentChecks } from './payment.checks.js';
 import { cancelPayment, expirePayment, paymentOf, paymentsOf, refundPayment } from './payment.service.js';
-import { readCallback } from './process-callback.js';
+import { readCallback } from './judge-callback.js';
 import { settlePayment } from './settle-payment.js';
 
 const work = <T>(use: (uow: UnitOfWork) => Promise<T>): Promise<T> => inTransaction(system('test'), use);

@@ -1,0 +1,48 @@
+import { raiseAlert } from '../platform/alerts.js';
+import type { UnitOfWork } from '../platform/unit-of-work.js';
+import { applyReport, type Judgement } from './apply-report.js';
+import type { GatewayReport } from './gateway.js';
+import { callbackSchema } from './gateways/tripay.schema.js';
+import type { PaymentCallback } from './payment-callback.entity.js';
+import { Payment } from './payment.entity.js';
+
+/** Null for a body that is well signed and yet not what the gateway documents. */
+export function readCallback(rawBody: string): GatewayReport | null {
+  try {
+    const parsed = callbackSchema.safeParse(JSON.parse(rawBody));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}
+
+async function setAside(
+  uow: UnitOfWork,
+  callback: PaymentCallback,
+  kind: string,
+  note: string,
+): Promise<Judgement> {
+  await raiseAlert(uow, {
+    kind,
+    subject: callback.reference ?? callback.id,
+    severity: 'warning',
+    details: { callback_id: callback.id, gateway: callback.gateway, status: callback.reportedStatus },
+  });
+  return { verdict: 'IGNORED', note };
+}
+
+type Judged = Judgement & { paymentId: string | null };
+
+/** The payment is found by our own name for it; that everything else agrees is checked under its lock. */
+export async function judgeCallback(uow: UnitOfWork, callback: PaymentCallback): Promise<Judged> {
+  const unmatched = async (kind: string, note: string): Promise<Judged> => ({
+    ...(await setAside(uow, callback, kind, note)),
+    paymentId: null,
+  });
+  const report = readCallback(callback.rawBody);
+  if (!report) return unmatched('callback_unreadable', 'unreadable');
+  const { merchantRef } = report;
+  const payment = merchantRef && (await uow.lockIfAny(Payment, { merchantRef, gateway: callback.gateway }));
+  if (!payment) return unmatched('callback_unknown_payment', 'unknown_payment');
+  return { paymentId: payment.id, ...(await applyReport(uow, payment, report)) };
+}
