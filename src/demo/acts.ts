@@ -7,6 +7,7 @@ import {
   recordAnswer,
   Shipment,
   shipmentStates,
+  type Claim,
   type Heard,
   type ShipmentEvent,
   type SupplierAnswer,
@@ -19,6 +20,7 @@ import {
   expireTransaction,
   failTransaction,
   markPaid,
+  processTransaction,
   refundTransaction,
   reverseTransaction,
   type Transaction,
@@ -101,19 +103,30 @@ const purchaseOf = ({ supplierSku, customerNo }: Fulfilment, { lines }: Scene) =
   costAmount: lines[0]?.costAmount ?? 0,
 });
 
+const send = (scene: Scene, moment: Date): Promise<Claim | null> =>
+  at(moment, system('digiflazz'), async (uow) => {
+    const { id } = await uow.lock(Fulfilment, ofSale(scene));
+    const claim = await claimOrder(uow, id);
+    // The supplier's minute is machine time; a story tells when it happened.
+    if (claim) await uow.update(Fulfilment, { id }, { lastCalledAt: moment });
+    await processTransaction(uow, scene.sale.id);
+    return claim;
+  });
+
+/** The call and its answer are two moments, as in life. */
 const buy =
   (word: Word): Act =>
-  (scene, moment) =>
-    at(moment, system('digiflazz'), async (uow) => {
-      const { id } = await uow.lock(Fulfilment, ofSale(scene));
-      const claim = await claimOrder(uow, id);
-      if (!claim) return;
-      // The supplier's minute is machine time; a story tells when it happened.
-      await uow.update(Fulfilment, { id }, { lastCalledAt: moment });
-      const answer = supplierSays(word, purchaseOf(claim.fulfilment, scene), scene.dice);
-      const durationMs = scene.dice.between(300, 2_500);
-      await record(uow, scene, { fulfilmentId: id, answer, asked: claim.asked, durationMs });
-    });
+  async (scene, moment) => {
+    const claim = await send(scene, moment);
+    if (!claim) return;
+    const { fulfilment, asked } = claim;
+    const answer = supplierSays(word, purchaseOf(fulfilment, scene), scene.dice);
+    const durationMs = scene.dice.between(300, 2_500);
+    const heard = { fulfilmentId: fulfilment.id, answer, asked, durationMs };
+    await at(new Date(moment.getTime() + durationMs), system('digiflazz'), (uow) =>
+      record(uow, scene, heard),
+    );
+  };
 
 const hear =
   (word: Word): Act =>

@@ -36,7 +36,7 @@ async function giveUp(uow: UnitOfWork, fulfilment: Fulfilment): Promise<void> {
 const lacksLossGuard = ({ maxPriceAmount }: Fulfilment): boolean => maxPriceAmount <= 0;
 
 async function markCalled(uow: UnitOfWork, fulfilment: Fulfilment): Promise<void> {
-  const { id, status, firstCalledAt } = fulfilment;
+  const { id, status, firstCalledAt, transactionId } = fulfilment;
   const calls = fulfilment.calls + 1;
   const set = {
     calls,
@@ -45,7 +45,8 @@ async function markCalled(uow: UnitOfWork, fulfilment: Fulfilment): Promise<void
     nextCheckAt: new Date(uow.now.getTime() + checkGapMs(calls)),
   };
   if (status === 'QUEUED') {
-    await uow.move(fulfilmentStates, Fulfilment, fulfilment, 'send', { set });
+    const payload = { transaction_id: transactionId };
+    await uow.move(fulfilmentStates, Fulfilment, fulfilment, 'send', { set, payload });
   } else {
     await uow.update(Fulfilment, { id, status }, set);
     Object.assign(fulfilment, set);

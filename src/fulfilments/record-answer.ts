@@ -42,7 +42,8 @@ async function hearWhileQueued(
 ): Promise<Applied | null> {
   if (!provesPurchase.has(news)) return ignored;
   if (fulfilment.calls > 0) {
-    await uow.move(fulfilmentStates, Fulfilment, fulfilment, 'send');
+    const payload = { transaction_id: fulfilment.transactionId };
+    await uow.move(fulfilmentStates, Fulfilment, fulfilment, 'send', { payload });
     return null;
   }
   await putUpForReview(uow, fulfilment, 'answer_before_call', { kind: 'fulfilment_contradiction' });

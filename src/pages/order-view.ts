@@ -23,11 +23,11 @@ export interface Step {
 
 const road: TransactionStatus[] = ['AWAITING_PAYMENT', 'PAID', 'PROCESSING', 'SUCCESS'];
 
-/** The road of a sale: behind it, where it stands, ahead; a sale that ended elsewhere shows its end instead. */
-export function stepsOf(status: TransactionStatus): Step[] {
+/** The road of a sale: behind it, where it stands, ahead; one that ended elsewhere shows how far it came, and its end. */
+export function stepsOf(status: TransactionStatus, history: TransactionStatus[]): Step[] {
   const place = road.indexOf(status);
   if (place < 0) {
-    const walked = status === 'FAILED' || status === 'REFUNDED' ? road.slice(0, 3) : road.slice(0, 1);
+    const walked = road.slice(0, 3).filter((step) => history.includes(step));
     return [...walked.map((step): Step => ({ status: step, state: 'done' })), { status, state: 'ended' }];
   }
   return road.map((step, index) => {
@@ -74,7 +74,10 @@ async function orderModel(visit: PageVisit, sale: Transaction) {
   const isOpen = sale.status === 'AWAITING_PAYMENT';
   return {
     order,
-    steps: stepsOf(sale.status),
+    steps: stepsOf(
+      sale.status,
+      logs.map((log) => log.toStatus),
+    ),
     answers,
     isOpen,
     isGuests: sale.userId === null,

@@ -7,24 +7,28 @@ import { exhaust, replenish } from '../../test/limits.js';
 import { aVisitor, loggedIn, wordsOf } from '../../test/pages.js';
 import { useShopFloor } from '../../test/shop-floor.js';
 import { newId } from '../platform/ids.js';
-import { claimTokenOf, transactionById } from '../transactions/index.js';
+import { claimTokenOf, transactionById, type TransactionStatus } from '../transactions/index.js';
 import { stepsOf } from './order-view.js';
 
 const statusOf = async ({ id }: { id: string }) => (await transactionById(id)).status;
 
 describe('the road of an order', () => {
-  const states = (status: Parameters<typeof stepsOf>[0]) => stepsOf(status).map((step) => step.state);
+  const states = (...history: TransactionStatus[]) =>
+    stepsOf(history.at(-1) ?? 'AWAITING_PAYMENT', history).map((step) => step.state);
 
   it('has four steps, and shows where the order stands', () => {
     assert.deepEqual(states('AWAITING_PAYMENT'), ['now', 'todo', 'todo', 'todo']);
+    assert.deepEqual(states('AWAITING_PAYMENT', 'PAID'), ['done', 'now', 'todo', 'todo']);
     assert.deepEqual(states('PROCESSING'), ['done', 'done', 'now', 'todo']);
     assert.deepEqual(states('SUCCESS'), ['done', 'done', 'done', 'done']);
   });
 
-  it('ends where the order ended', () => {
-    assert.deepEqual(states('EXPIRED'), ['done', 'ended']);
-    assert.deepEqual(states('REFUNDED'), ['done', 'done', 'done', 'ended']);
-    assert.equal(stepsOf('CANCELLED').at(-1)?.status, 'CANCELLED');
+  it('ends where the order ended, and shows no step that it never took', () => {
+    const paid = ['AWAITING_PAYMENT', 'PAID'] as const;
+    assert.deepEqual(states('AWAITING_PAYMENT', 'EXPIRED'), ['done', 'ended']);
+    assert.deepEqual(states(...paid, 'PROCESSING', 'FAILED', 'REFUNDED'), ['done', 'done', 'done', 'ended']);
+    assert.deepEqual(states(...paid, 'FAILED', 'REFUNDED'), ['done', 'done', 'ended']);
+    assert.equal(stepsOf('CANCELLED', ['AWAITING_PAYMENT', 'CANCELLED']).at(-1)?.status, 'CANCELLED');
   });
 });
 

@@ -1,5 +1,6 @@
 import type { UnitOfWork } from '../platform/unit-of-work.js';
 import { returnStock } from '../products/index.js';
+import { catchUpWithOrder } from './catch-up-with-order.js';
 import { moveTransaction } from './move-transaction.js';
 import { refund } from './refund-transaction.js';
 import { TransactionLine, type Transaction } from './transaction.entity.js';
@@ -11,6 +12,7 @@ export async function releaseStock(uow: UnitOfWork, transactionId: string): Prom
 
 /** A paid sale that cannot be delivered fails, and the money goes back in the same moment. */
 export async function giveUpSale(uow: UnitOfWork, sale: Transaction, code: string): Promise<void> {
+  await catchUpWithOrder(uow, sale);
   await moveTransaction(uow, sale, 'fail', { reason: code, set: { failureCode: code, finishedAt: uow.now } });
   await releaseStock(uow, sale.id);
   await refund(uow, sale, 'refund', code);

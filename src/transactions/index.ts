@@ -28,6 +28,7 @@ export {
   expireTransaction,
   failTransaction,
   markPaid,
+  processTransaction,
   reverseTransaction,
 } from './transaction.service.js';
 export { transactionStates, type TransactionStatus } from './transaction.states.js';

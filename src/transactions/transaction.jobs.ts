@@ -9,6 +9,7 @@ import {
   expireTransaction,
   failTransaction,
   markPaid,
+  processTransaction,
   reverseTransaction,
 } from './transaction.service.js';
 
@@ -38,6 +39,7 @@ export const transactionJobs: Job[] = [
     abandonTransaction(uow, id, 'payment_failed'),
   ),
   reaction('close-returned-transaction', ['payment.returned'], closeReturned),
+  reaction('process-transaction', ['fulfilment.sent'], processTransaction),
   reaction('complete-transaction', ['fulfilment.success', 'shipment.delivered'], completeTransaction),
   reaction('fail-transaction', ['fulfilment.failed'], failTransaction),
   reaction('fail-cancelled-shipment', ['shipment.cancelled'], (uow, id) =>

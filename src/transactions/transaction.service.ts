@@ -3,6 +3,7 @@ import type { UnitOfWork } from '../platform/unit-of-work.js';
 import { accounts, credit, debit, post } from '../ledger/index.js';
 import { cancelPayment } from '../payments/index.js';
 import { authorize, recordActivity } from '../staff/index.js';
+import { catchUpWithOrder } from './catch-up-with-order.js';
 import { giveUpSale, releaseStock } from './give-up-sale.js';
 import { moveTransaction } from './move-transaction.js';
 import { refund } from './refund-transaction.js';
@@ -12,18 +13,27 @@ import { Transaction } from './transaction.entity.js';
 
 const lockedSale = (uow: UnitOfWork, transactionId: string) => uow.lock(Transaction, { id: transactionId });
 
-/** The money is in: what was bought is set going, or else the money goes straight back. Told again, it does nothing. */
+/**
+ * The money is in: what was bought is set going, or else the money goes straight back. Told again, it does nothing. A
+ * digital sale stays PAID while its order waits for its turn at the supplier; goods are the shop's to pack from now on.
+ */
 export async function markPaid(uow: UnitOfWork, transactionId: string): Promise<void> {
   const sale = await lockedSale(uow, transactionId);
   if (sale.status !== 'AWAITING_PAYMENT') return;
   await moveTransaction(uow, sale, 'pay', { set: { paidAt: uow.now } });
-  if (await startDelivery(uow, sale)) await moveTransaction(uow, sale, 'process');
-  else await giveUpSale(uow, sale, 'not_deliverable');
+  if (!(await startDelivery(uow, sale))) return giveUpSale(uow, sale, 'not_deliverable');
+  if (sale.type === 'PURCHASE') await moveTransaction(uow, sale, 'process');
+}
+
+/** The order is on its way to the supplier. A word that comes late, or again, does nothing. */
+export async function processTransaction(uow: UnitOfWork, transactionId: string): Promise<void> {
+  await catchUpWithOrder(uow, await lockedSale(uow, transactionId));
 }
 
 /** The customer has it: revenue is earned. */
 export async function completeTransaction(uow: UnitOfWork, transactionId: string): Promise<void> {
   const sale = await lockedSale(uow, transactionId);
+  await catchUpWithOrder(uow, sale);
   if (sale.status !== 'PROCESSING') return;
   await moveTransaction(uow, sale, 'succeed', { set: { finishedAt: uow.now } });
   await post(uow, {

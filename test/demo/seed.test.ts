@@ -68,6 +68,19 @@ describe('seedDemo', function () {
       assert.ok((parcels[status] ?? 0) >= 1, `${status}: ${parcels[status]}`);
   });
 
+  it('gives every step of a delivered sale its own time', async () => {
+    const rows = await query<{ steps: string; times: string }>(
+      `SELECT COUNT(*) AS steps, COUNT(DISTINCT l.created_at) AS times FROM transactions t
+       JOIN transaction_logs l ON l.transaction_id = t.id
+       WHERE t.status = 'SUCCESS' AND t.type = 'PPOB' GROUP BY t.id`,
+    );
+    assert.ok(rows.length > 100);
+    assert.deepEqual(
+      rows.filter(({ steps, times }) => Number(steps) !== 4 || Number(times) !== 4),
+      [],
+    );
+  });
+
   it('goes on where it was cut short, and places no sale twice', async () => {
     const total = (held: Record<string, number>) =>
       Object.values(held).reduce((sum, count) => sum + count, 0);

@@ -83,6 +83,7 @@ describe('money that the gateway gives back by itself', () => {
 
   it('ends a sale that is not bought yet: nothing is bought, and nobody is paid twice', async () => {
     const { user, sale } = await queuedSale();
+    assert.equal(await statusOf(sale), 'PAID');
     await returnAtGateway(sale);
     const order = await fulfilmentOf(sale.id);
     assert.deepEqual([await statusOf(sale), order?.status, order?.calls], ['REFUNDED', 'FAILED', 0]);
