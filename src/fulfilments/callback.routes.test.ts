@@ -17,12 +17,15 @@ import {
   reload,
   restoreClock,
   runTask,
+  staffWith,
   testNumbers,
 } from '../../test/factories/fulfilments.js';
 import { drainJobs, drainPatiently, restartDeadJobs } from '../../test/jobs.js';
 import { useSandbox } from '../../test/sandbox.js';
 import { system } from '../platform/actor.js';
 import { inTransaction } from '../platform/unit-of-work.js';
+import { replayCallback } from '../staff/index.js';
+import { fulfilmentInbox } from './callback-inbox.js';
 import { recordAnswer } from './record-answer.js';
 import { readEnvelope } from './suppliers/digiflazz-answer.js';
 import { Fulfilment, FulfilmentCallback } from './fulfilment.entity.js';
@@ -320,6 +323,27 @@ describe('POST /api/v1/callbacks/digiflazz', () => {
     await drainJobs();
     assert.deepEqual(await verdicts(fulfilment), ['APPLIED']);
     assert.equal((await reload(fulfilment)).status, 'SUCCESS');
+  });
+
+  it('acts on a message again when staff ask for it, and only then', async () => {
+    const fulfilment = await fulfilmentIn('QUEUED');
+    await tell(fulfilment, {});
+    const [stored] = await callbacksOf(fulfilment.id);
+    const deed = { callbackId: stored?.id ?? '', reason: 'Sebab sudah dibereskan' };
+    const replay = (role: string) =>
+      inTransaction(staffWith(role), (uow) => replayCallback(uow, fulfilmentInbox, deed));
+    await assert.rejects(replay('support'), { code: 'forbidden' });
+    const called = { status: 'PENDING', calls: 1, reviewReason: null } as const;
+    await inTransaction(system('test'), (uow) => uow.update(Fulfilment, { id: fulfilment.id }, called));
+    await drainJobs();
+    assert.deepEqual(await verdicts(fulfilment), ['REVIEW']);
+    await replay('finance');
+    await drainJobs();
+    assert.deepEqual(
+      [(await reload(fulfilment)).status, await verdicts(fulfilment)],
+      ['SUCCESS', ['APPLIED']],
+    );
+    await assert.rejects(replay('finance'), { code: 'callback_settled' });
   });
 
   it('acts on a message that lost its job, after a minute', async () => {

@@ -9,14 +9,17 @@ import {
   signatureOf,
   waitingPayment,
 } from '../../test/factories/payments.js';
+import { aStaff } from '../../test/factories/staff.js';
 import { drainJobs, drainPatiently, restartDeadJobs } from '../../test/jobs.js';
 import { accounts, balanceOf, entriesOfTransaction, runAudit } from '../ledger/index.js';
-import { system } from '../platform/actor.js';
+import { system, type Staff } from '../platform/actor.js';
 import { query } from '../platform/database.js';
 import { defineJob, registerJobs } from '../platform/jobs.js';
 import { inTransaction } from '../platform/unit-of-work.js';
 import { metrics } from '../platform/metrics.js';
 import { sha256 } from '../platform/cipher.js';
+import { replayCallback } from '../staff/index.js';
+import { paymentInbox } from './callback-inbox.js';
 import type { Payment } from './payment.entity.js';
 import type { PaymentStatus } from './payment.states.js';
 import { paymentChecks } from './payment.checks.js';
@@ -35,6 +38,7 @@ const send = (body: string | Buffer, signature = signatureOf(body.toString())) =
     .send(body.toString());
 
 interface Stored {
+  id: string;
   verdict: string;
   note: string | null;
   deliveries: number;
@@ -43,7 +47,7 @@ interface Stored {
 
 async function storedOf(body: string): Promise<Stored | undefined> {
   const [row] = await query<Stored>(
-    'SELECT verdict, note, deliveries, payment_id FROM payment_callbacks WHERE event_key = ?',
+    'SELECT id, verdict, note, deliveries, payment_id FROM payment_callbacks WHERE event_key = ?',
     [sha256(body)],
   );
   return row;
@@ -97,6 +101,7 @@ describe('POST /callbacks/tripay', () => {
     assert.deepEqual(
       { ...stored, deliveries: Number(stored.deliveries) },
       {
+        id: stored.id,
         verdict: 'APPLIED',
         note: 'paid',
         deliveries: 1,
@@ -373,6 +378,58 @@ describe('POST /callbacks/tripay', () => {
     await drainJobs();
     assert.deepEqual([(await storedOf(body))?.verdict, (await storedOf(body))?.note], ['APPLIED', 'paid']);
     assert.equal((await reload(payment)).status, 'PAID');
+  });
+
+  const replay = (actor: Staff, body: string) =>
+    inTransaction(actor, async (uow) => {
+      const { id } = (await storedOf(body)) ?? {};
+      await replayCallback(uow, paymentInbox, { callbackId: id ?? '', reason: 'Sebab sudah dibereskan' });
+    });
+
+  it('is acted on again when staff ask for it, once, and takes its dead job off the list', async () => {
+    const payment = await waitingPayment();
+    const other = await waitingPayment();
+    await query('UPDATE payments SET reference = NULL WHERE id = ?', [payment.id]);
+    const body = callbackBody(payment, { reference: other.reference });
+    await send(body);
+    await drainPatiently('process-payment-callback');
+    await query(`UPDATE payments SET reference = 'DEV-T12345REPLAYED' WHERE id = ?`, [other.id]);
+    const staff = await aStaff('finance');
+    await Promise.all([replay(staff, body), replay(staff, body)]);
+    await drainJobs();
+    assert.deepEqual([(await storedOf(body))?.verdict, (await reload(payment)).status], ['APPLIED', 'PAID']);
+    assert.deepEqual(await historyOf(payment), ['UNPAID', 'PAID']);
+    const jobs = await query<{ status: string }>(
+      `SELECT DISTINCT status FROM outbox WHERE JSON_VALUE(payload, '$.id') = ?`,
+      [(await storedOf(body))?.id],
+    );
+    assert.deepEqual(jobs, [{ status: 'DONE' }]);
+    const deeds = await query<{ action: string; reason: string }>(
+      'SELECT action, reason FROM activity_logs WHERE subject_id = ?',
+      [(await storedOf(body))?.id],
+    );
+    assert.deepEqual(deeds[0], { action: 'callback.replayed', reason: 'Sebab sudah dibereskan' });
+  });
+
+  it('is judged again when what it is about has come to be known', async () => {
+    const payment = await waitingPayment();
+    const body = callbackBody(payment);
+    await query(`UPDATE payments SET merchant_ref = CONCAT('X', merchant_ref) WHERE id = ?`, [payment.id]);
+    assert.equal((await hear(body)).note, 'unknown_payment');
+    await query('UPDATE payments SET merchant_ref = SUBSTRING(merchant_ref, 2) WHERE id = ?', [payment.id]);
+    await replay(await aStaff('owner'), body);
+    await drainJobs();
+    assert.equal((await reload(payment)).status, 'PAID');
+  });
+
+  it('is not replayed once it has changed our records, nor by those who may not', async () => {
+    const payment = await waitingPayment();
+    const body = callbackBody(payment);
+    await hear(body);
+    await assert.rejects(replay(await aStaff('admin'), body), { code: 'callback_settled' });
+    for (const role of ['support', 'catalogue', 'viewer'] as const)
+      await assert.rejects(replay(await aStaff(role), body), { code: 'forbidden' });
+    assert.equal((await storedOf(body))?.verdict, 'APPLIED');
   });
 
   it('leaves the books in order after all of this', async () => {

@@ -9,7 +9,7 @@ export { ActivityLog } from './activity-log.entity.js';
 export { changeCustomerTier, createCustomer, editCustomer, moderateCustomer } from './customer-care.js';
 export { ChangeCustomerTier, CreateCustomer, EditCustomer, ModerateCustomer } from './customer.forms.js';
 export { loginStaff, type StaffCredentials } from './log-in.js';
-export { dismissAlert, restartJob } from './operations.js';
+export { dismissAlert, replayCallback, restartJob } from './operations.js';
 export {
   allPermissions,
   authorize,

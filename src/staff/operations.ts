@@ -1,4 +1,5 @@
 import { closeAlert } from '../platform/alerts.js';
+import type { CallbackInbox, CallbackRow } from '../platform/callback-inbox.js';
 import { clock } from '../platform/clock.js';
 import { conflict } from '../platform/errors.js';
 import { AlertNote, OutboxJob } from '../platform/operations.entity.js';
@@ -53,4 +54,24 @@ export async function restartJob(
     before: { job: job.job, failures: job.failures, last_error: job.lastError },
   });
   uow.afterCommit(wakeRelay);
+}
+
+/**
+ * Has a stored callback judged anew by its job, as if it had come just now; doing so twice changes nothing.
+ * @throws DomainError `forbidden`, `callback_settled` (409) for one that changed our records.
+ */
+export async function replayCallback<Callback extends CallbackRow>(
+  uow: UnitOfWork,
+  inbox: CallbackInbox<Callback>,
+  { callbackId, reason }: { callbackId: string; reason: string },
+): Promise<void> {
+  authorize(uow.actor, 'callbacks.replay');
+  const before = await inbox.reopen(uow, callbackId);
+  await recordActivity(uow, {
+    action: 'callback.replayed',
+    subjectType: `${inbox.nature.noun}_callback`,
+    subjectId: callbackId,
+    reason,
+    before,
+  });
 }
