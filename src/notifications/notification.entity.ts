@@ -8,6 +8,7 @@ export const notificationKinds = [
   'transaction_expired',
   'transaction_cancelled',
   'payment_parked',
+  'payment_returned',
   'shipment_shipped',
 ] as const;
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { system } from '../platform/actor.js';
 import { defineJob, type Job } from '../platform/jobs.js';
 import type { UnitOfWork } from '../platform/unit-of-work.js';
-import { Transaction } from '../transactions/index.js';
+import { paymentReturned, Transaction } from '../transactions/index.js';
 import type { NotificationKind } from './notification.entity.js';
 import { notifyCustomer } from './notify-customer.js';
 
@@ -17,10 +17,15 @@ interface Announcement {
 /** Who called a sale off knows it; a buyer whose payment the gateway refused does not. */
 const isEndedByUs = ({ failureCode }: Transaction): boolean => failureCode !== null;
 
+/** Such money went back to where it was paid from: it lies in no wallet, and there is nothing to claim. */
+const isReturnedByGateway = ({ failureCode }: Transaction): boolean => failureCode === paymentReturned;
+const isRefundedByUs = (sale: Transaction): boolean => !isReturnedByGateway(sale);
+
 const announcements: Announcement[] = [
   { kind: 'transaction_paid', event: 'transaction.paid', withEmail: true },
   { kind: 'transaction_success', event: 'transaction.success', withEmail: true },
-  { kind: 'transaction_refunded', event: 'transaction.refunded', withEmail: true },
+  { kind: 'transaction_refunded', event: 'transaction.refunded', withEmail: true, isNews: isRefundedByUs },
+  { kind: 'payment_returned', event: 'transaction.refunded', withEmail: true, isNews: isReturnedByGateway },
   { kind: 'transaction_expired', event: 'transaction.expired', withEmail: false },
   { kind: 'transaction_cancelled', event: 'transaction.cancelled', withEmail: true, isNews: isEndedByUs },
   { kind: 'payment_parked', event: 'payment.parked', withEmail: true },

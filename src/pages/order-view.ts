@@ -7,6 +7,7 @@ import { inputSchemaById } from '../products/index.js';
 import {
   courierNamed,
   logsOfTransaction,
+  paymentReturned,
   presentLog,
   presentWhole,
   type Transaction,
@@ -64,6 +65,12 @@ function serialOf(serialNumber: string | null | undefined) {
 export const mayCallOff = ({ req, visitor }: PageVisit, { id, userId, status }: Transaction): boolean =>
   status === 'AWAITING_PAYMENT' && (userId === null ? isKnownOrder(req, id) : userId === visitor?.id);
 
+/** Where the money of a refunded sale went. */
+function refundedTo({ failureCode, userId }: Transaction): 'gateway' | 'wallet' | 'guest' {
+  if (failureCode === paymentReturned) return 'gateway';
+  return userId ? 'wallet' : 'guest';
+}
+
 async function orderModel(visit: PageVisit, sale: Transaction) {
   const [order, payment, logs, answers] = await Promise.all([
     presentWhole(sale),
@@ -82,6 +89,7 @@ async function orderModel(visit: PageVisit, sale: Transaction) {
     isOpen,
     isGuests: sale.userId === null,
     contactEmail: sale.contactEmail,
+    refundedTo: refundedTo(sale),
     qr: isOpen && payment ? await qrImage(payment) : null,
     serial: serialOf(order.fulfilment?.serial_number),
     courier: courierNamed(sale.shipping?.courier ?? '')?.name ?? null,

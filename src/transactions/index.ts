@@ -12,7 +12,7 @@ export { transactionJobs } from './transaction.jobs.js';
 export { placeTransaction, type PlacedSale, type Placement } from './place-transaction.js';
 export { presentLog, presentTransactions, presentWhole } from './transaction.presenter.js';
 export { quoteSale, type Quote } from './quote-sale.js';
-export { claimRefund, claimTokenOf, refundTransaction } from './refund-transaction.js';
+export { claimRefund, claimTokenOf, paymentReturned, refundTransaction } from './refund-transaction.js';
 export { couriers, courierNamed, shippingCost, type Courier } from './shipping-rates.js';
 export {
   contactSchema,

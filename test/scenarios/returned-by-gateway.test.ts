@@ -3,7 +3,10 @@ import { openAlerts } from '../factories/fulfilments.js';
 import { aStaff } from '../factories/staff.js';
 import { aGoodsSale, aSale, luckyNumber } from '../factories/transactions.js';
 import { aCustomer } from '../factories/users.js';
+import { as } from '../app.js';
 import { drainJobs } from '../jobs.js';
+import { journeyWith } from '../journey.js';
+import { aVisitor, loggedIn, wordsOf } from '../pages.js';
 import { useShopFloor } from '../shop-floor.js';
 import { endInSoundBooks } from '../sound-books.js';
 import { fulfilmentOf, moveShipment, shipmentOf } from '../../src/fulfilments/index.js';
@@ -36,8 +39,16 @@ async function refundOf({ id }: Sale): Promise<Record<string, number>> {
 
 const alertsOf = async ({ id }: Sale) => openAlerts((await paymentOf(id))?.id ?? '');
 
+const whereItWent = {
+  id: /ke rekening atau dompet digital yang Anda pakai membayar.* 7 hari kerja .*hubungi kami/,
+  en: /to the bank account or wallet app you paid from.* 7 working days.* contact us/,
+};
+const inBalance =
+  /sudah masuk ke saldo|Tautan untuk mengambilnya|is now in your balance|The link to collect it/;
+
 describe('money that the gateway gives back by itself', () => {
   const providers = useShopFloor();
+  const { mailsTo } = journeyWith(providers);
   endInSoundBooks();
 
   /** Paid at the gateway; the shop's jobs are left to the test. */
@@ -94,6 +105,24 @@ describe('money that the gateway gives back by itself', () => {
     });
     assert.equal(await balanceOf(accounts.customerWallet(user.id)), 0);
     assert.deepEqual(await alertsOf(sale), []);
+  });
+
+  it('is where it was paid from, say the order’s page, the message and the mail, in both languages', async () => {
+    const { user, sale } = await queuedSale();
+    await returnAtGateway(sale);
+    for (const [language, told] of Object.entries(whereItWent)) {
+      const shown = wordsOf(await (await loggedIn(user, language)).get(`/orders/${sale.id}`));
+      assert.match(shown, told);
+      assert.doesNotMatch(shown, inBalance);
+      const answer = await as(user).get('/notifications', { 'Accept-Language': language });
+      const [news] = (answer.body as { data: { kind: string; body: string }[] }).data;
+      assert.equal(news?.kind, 'payment_returned');
+      assert.match(news?.body ?? '', told);
+    }
+    const mails = await mailsTo(user.email ?? '');
+    assert.match(mails[0]?.text ?? '', whereItWent.id);
+    assert.ok(mails[0]?.text.includes(`/orders/${sale.id}`));
+    assert.ok(mails.every(({ subject }) => !subject.startsWith('Dana pesanan')));
   });
 
   it('buys nothing when the return is heard before the payment', async () => {
@@ -154,8 +183,9 @@ describe('money that the gateway gives back by itself', () => {
     assert.equal(await balanceOf(accounts.customerWallet(user.id)), 0);
   });
 
-  it('leaves a guest no refund to claim', async () => {
+  it('leaves a guest no refund to claim, and no link that promises one', async () => {
     const sale = await aSale(null, '081234567890');
+    const { number, contactEmail, contactPhone } = await transactionById(sale.id);
     await collect(sale);
     await drainJobs();
     await returnAtGateway(sale);
@@ -163,5 +193,13 @@ describe('money that the gateway gives back by itself', () => {
     assert.deepEqual(await query('SELECT id FROM refund_claims WHERE transaction_id = ?', [sale.id]), []);
     await query(`UPDATE fulfilments SET status = 'FAILED' WHERE transaction_id = ?`, [sale.id]);
     await drainJobs();
+    const [mail] = await mailsTo(contactEmail ?? '');
+    assert.match(mail?.text ?? '', whereItWent.id);
+    assert.doesNotMatch(mail?.text ?? '', /refund-claims/);
+    const visitor = aVisitor('en');
+    await visitor.post('/track', { number, phone: contactPhone ?? '' });
+    const shown = wordsOf(await visitor.get(`/orders/${sale.id}`));
+    assert.match(shown, whereItWent.en);
+    assert.doesNotMatch(shown, inBalance);
   });
 });
