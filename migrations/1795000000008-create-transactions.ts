@@ -59,6 +59,7 @@ export class CreateTransactions1795000000008 implements MigrationInterface {
         supplier VARCHAR(24) CHARACTER SET ascii COLLATE ascii_bin NULL,
         supplier_sku VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL COMMENT 'what will be bought, whatever the product becomes',
         needs_serial_number BOOLEAN NOT NULL DEFAULT FALSE,
+        weight_grams INT NOT NULL DEFAULT 0 COMMENT 'of one piece',
         created_at DATETIME(3) NOT NULL,
         UNIQUE KEY transaction_lines_position (transaction_id, position),
         KEY transaction_lines_product (product_id, id),

@@ -9,6 +9,7 @@ import { openPayment, quoteChannel, requestPayment, type Channel, type Payment }
 import { reserveStock } from '../products/index.js';
 import { userById } from '../users/index.js';
 import { beginTransaction } from './move-transaction.js';
+import { assertFewUnpaid, isGuest } from './guest-limits.js';
 import { quoteSale, type Quote } from './quote-sale.js';
 import { contactRequired } from './transaction.errors.js';
 import { Transaction, TransactionLine } from './transaction.entity.js';
@@ -21,7 +22,7 @@ const payWithinMs = 60 * 60_000;
 const guestPaysForGoodsWithinMs = 15 * 60_000;
 
 const patienceMs = ({ actor, order }: Pick<Placement, 'actor' | 'order'>): number =>
-  actor.kind !== 'customer' && order.type === 'PURCHASE' ? guestPaysForGoodsWithinMs : payWithinMs;
+  isGuest(actor) && order.type === 'PURCHASE' ? guestPaysForGoodsWithinMs : payWithinMs;
 
 export interface Placement {
   order: PlaceOrder;
@@ -100,6 +101,7 @@ function lineRows(transactionId: string, quote: Quote, now: Date): TransactionLi
       supplier: line.product.supplier,
       supplierSku: line.product.supplierSku,
       needsSerialNumber: line.product.needsSerialNumber,
+      weightGrams: line.product.weightGrams ?? 0,
       createdAt: now,
     }),
   );
@@ -154,11 +156,13 @@ async function record(uow: UnitOfWork, placement: Placement, { quote, channel, c
 /**
  * Takes an order: prices and totals from stored data, stock reserved, the payment row committed before the gateway
  * hears of it. An unknown answer of the gateway leaves the payment open; a sweep finds out.
- * @throws KeyTaken on a repeat; DomainError `invalid_input`, `out_of_stock`, `product_unavailable`, `channel_unavailable`.
+ * @throws KeyTaken on a repeat; DomainError `invalid_input`, `out_of_stock`, `product_unavailable`, `channel_unavailable`,
+ *   `guest_pieces_limit`, `guest_orders_limit`.
  */
 export async function placeTransaction(placement: Placement): Promise<PlacedSale> {
   const { actor, order } = placement;
   const contact = await contactOf(order, actor);
+  await assertFewUnpaid(actor, order, contact.phone);
   const quote = await quoteSale(actor, order);
   const channel = await quoteChannel(order.payment.gateway, order.payment.method, quote.totalAmount);
   const placed = await inTransaction(actor, (uow) => record(uow, placement, { quote, channel, contact }));

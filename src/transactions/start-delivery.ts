@@ -17,13 +17,10 @@ async function startDigital(uow: UnitOfWork, sale: Transaction): Promise<boolean
   return true;
 }
 
+/** By the weights as they were sold: postage was charged for them. */
 async function weightOf(uow: UnitOfWork, transactionId: string): Promise<number> {
-  const [row] = await uow.sql<{ grams: string | null }>(
-    `SELECT SUM(p.weight_grams * l.quantity) AS grams FROM transaction_lines l JOIN products p ON p.id = l.product_id
-     WHERE l.transaction_id = ?`,
-    [transactionId],
-  );
-  return Number(row?.grams ?? 0);
+  const lines = await uow.list(TransactionLine, { transactionId });
+  return lines.reduce((total, { weightGrams, quantity }) => total + weightGrams * quantity, 0);
 }
 
 async function startPhysical(uow: UnitOfWork, sale: Transaction): Promise<boolean> {

@@ -55,7 +55,7 @@ export class Transaction extends MutableRow {
   @TextColumn(48, { nullable: true }) failureCode!: string | null;
 }
 
-/** One product of a sale, with its price as explained and its supplier as known at that moment. */
+/** One product of a sale, with its price as explained, its supplier and its weight as known at that moment. */
 @Entity('transaction_lines')
 export class TransactionLine extends Row {
   @IdColumn() transactionId!: string;
@@ -71,6 +71,8 @@ export class TransactionLine extends Row {
   @TextColumn(24, { nullable: true }) supplier!: string | null;
   @TextColumn(64, { nullable: true }) supplierSku!: string | null;
   @Column({ type: 'boolean' }) needsSerialNumber!: boolean;
+  /** Of one piece; 0 for what is not shipped. */
+  @Column({ type: 'int' }) weightGrams!: number;
 }
 
 /** One step in the life of a sale: who moved it, from where to where, and why. */

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { aDigitalProduct } from '../../test/factories/products.js';
-import { aSale, luckyNumber } from '../../test/factories/transactions.js';
+import { aDigitalProduct, aPhysicalProduct } from '../../test/factories/products.js';
+import { aGoodsSale, aSale, luckyNumber } from '../../test/factories/transactions.js';
 import { aCustomer } from '../../test/factories/users.js';
 import { drainJobs } from '../../test/jobs.js';
 import { useShopFloor } from '../../test/shop-floor.js';
-import { fulfilmentOf } from '../fulfilments/index.js';
+import { fulfilmentOf, shipmentOf } from '../fulfilments/index.js';
 import { accounts, balanceOf } from '../ledger/index.js';
 import { paymentOf } from '../payments/index.js';
 import { system } from '../platform/actor.js';
@@ -33,6 +33,14 @@ describe('a paid sale', () => {
     const order = await fulfilmentOf(sale.id);
     assert.deepEqual([order?.supplierSku, order?.needsSerialNumber], ['xld10', true]);
     assert.equal(await statusOf(sale.id), 'SUCCESS');
+  });
+
+  it('weighs in its parcel what was bought, whatever the product weighs since', async () => {
+    const product = await aPhysicalProduct({ weightGrams: 1_500 });
+    const sale = await aGoodsSale(await aCustomer(), 2, product);
+    await database().getRepository(Product).update(product.id, { weightGrams: 9_000 });
+    await pay(sale.id);
+    assert.equal((await shipmentOf(sale.id))?.weightGrams, 3_000);
   });
 
   it('that cannot be ordered anywhere fails and gives the money back at once', async () => {
