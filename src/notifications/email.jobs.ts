@@ -32,9 +32,10 @@ function record(attempt: Attempt, id: string, outcome: MailOutcome): Promise<num
   );
 }
 
+/** In a queue of its own: a mail server that hangs must not hold up the news inside the shop. */
 export const sendEmail = defineJob({
   name: 'send-email',
-  queue: 'notifications',
+  queue: 'mail',
   schema: z.object({ id: z.string() }),
   async handle({ id }, attempt) {
     const delivery = await take(attempt, id);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Actor } from './actor.js';
 import type { UnitOfWork } from './unit-of-work.js';
 
-export type QueueName = 'payments' | 'fulfilments' | 'notifications' | 'maintenance';
+export type QueueName = 'payments' | 'fulfilments' | 'notifications' | 'mail' | 'maintenance';
 
 /** One try at a job; it owns the outbox row until its lease ends or a newer attempt takes over. */
 export interface Attempt {

@@ -220,4 +220,18 @@ describe('relayOnce', () => {
     assert.equal(of('SENT') + of('PENDING'), 450);
     await query(`DELETE FROM outbox`);
   });
+
+  it('lets no full queue hold up the others', async () => {
+    const uniqueKey = newId();
+    await inTransaction(system('test'), async (uow) => {
+      for (let row = 0; row < 250; row += 1) uow.enqueue({ name: job.name, queue: 'mail' }, {});
+      uow.enqueue({ name: job.name, queue: 'notifications' }, {}, { uniqueKey });
+    });
+    for (let round = 0; round < 3; round += 1) await relayOnce();
+    const [news] = await query<{ status: string }>('SELECT status FROM outbox WHERE unique_key = ?', [
+      uniqueKey,
+    ]);
+    assert.equal(news?.status, 'SENT');
+    await query(`DELETE FROM outbox`);
+  });
 });
