@@ -1,6 +1,6 @@
 import { openDoors, openStore, sharedServers, type Store } from '../test/faults/harness.js';
 import { Shopper } from '../test/faults/shopper.js';
-import { until } from '../test/faults/until.js';
+import { until } from '../test/until.js';
 import { quantile } from './lib/measure.js';
 
 // How long after a paid callback was taken in the supplier's phone rings, in a shop with nothing else to do. The

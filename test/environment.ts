@@ -1,9 +1,8 @@
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
 import 'reflect-metadata';
+import { freePort } from './free-port.js';
 
 /** Settings that `npm run dev:services` or `npm test` left for us; what is set already wins. */
 function loadServices(): void {
@@ -15,17 +14,8 @@ function loadServices(): void {
   }
 }
 
-/** Settings are read once and frozen, so the sandbox's address must be known before any test starts it. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
 loadServices();
+// Settings are read once and frozen, so the sandbox's address must be known before any test starts it.
 const sandbox = `http://127.0.0.1:${await freePort()}`;
 const shop = `http://127.0.0.1:${await freePort()}`;
 const mail = `smtp://127.0.0.1:${await freePort()}`;
@@ -59,8 +49,9 @@ Object.assign(process.env, {
   DIGIFLAZZ_API_KEY: 'dev-00000000-aaaa-bbbb-cccc-111111111111',
   DIGIFLAZZ_WEBHOOK_SECRET: 'rahasia-webhook-EXAMPLE',
   DIGIFLAZZ_RATE_PER_SECOND: '1000',
-  SUPPLIER_TIMEOUT_MS: '1000',
-  GATEWAY_TIMEOUT_MS: '1000',
+  // A provider that hangs is waited for in full; a machine that stands still for a moment is no provider that hangs.
+  SUPPLIER_TIMEOUT_MS: '5000',
+  GATEWAY_TIMEOUT_MS: '5000',
   SMTP_URL: mail,
   MAIL_FROM: 'Amanah <toko@amanah.test>',
   LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent',

@@ -1,4 +1,11 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
+
+/** Below the ports that systems lend to outgoing connections, one of which would come and sit on a free port. */
+const [lowest, highest] = [20_000, 32_000];
+
+/** What was handed out before; its server may not listen yet. @type {Set<number>} */
+const given = new Set();
 
 /**
  * A port of the loopback interface that nobody listens on; the preferred one if it is free.
@@ -7,7 +14,12 @@ import { createServer } from 'node:net';
  */
 export async function freePort(preferred) {
   if (preferred && (await isFree(preferred))) return preferred;
-  return listenOnce(0);
+  for (;;) {
+    const port = randomInt(lowest, highest);
+    if (given.has(port) || !(await isFree(port))) continue;
+    given.add(port);
+    return port;
+  }
 }
 
 /**
@@ -27,16 +39,12 @@ export async function isFree(port) {
 /**
  * @param {number} port
  * @param {string} [host]
- * @returns {Promise<number>}
+ * @returns {Promise<void>}
  */
 function listenOnce(port, host) {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);
-    server.listen({ port, host, exclusive: true }, () => {
-      const address = server.address();
-      const taken = typeof address === 'object' && address ? address.port : port;
-      server.close(() => resolve(taken));
-    });
+    server.listen({ port, host, exclusive: true }, () => server.close(() => resolve()));
   });
 }

@@ -1,13 +1,12 @@
 import { createPool, type Pool } from 'mysql2/promise';
 import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
-import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { AuditReport } from '../../src/ledger/index.js';
 import type { Program } from './scripts.js';
 import { ShopProcess } from './shop-process.js';
-import { until } from './until.js';
+import { freePort } from '../free-port.js';
+import { until } from '../until.js';
 
 /** Servers to open a store on; the database user may create databases and users. */
 export interface Servers {
@@ -20,15 +19,6 @@ export const sharedServers = (): Servers => ({
   adminUrl: process.env['TEST_ADMIN_DATABASE_URL'] ?? '',
   redisUrl: process.env['REDIS_URL'] ?? '',
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 let opened = 0;
 
@@ -225,5 +215,5 @@ export async function openDoors(store: Store, started: ShopProcess[]): Promise<v
     if (ended) throw new Error(`${ended.name} ended by itself: ${ended.lastWords()}`);
     return store.isReady();
   };
-  await until('the store to open', isOpen, { timeoutMs: 40_000 });
+  await until('the store to open', isOpen, { timeoutMs: 120_000 });
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Store } from './harness.js';
-import { until } from './until.js';
+import { until } from '../until.js';
 
 interface SupplierStats {
   digiflazz: {

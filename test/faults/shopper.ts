@@ -15,6 +15,8 @@ export type Sale = TransactionResource;
 let registered = 0;
 let ordered = 0;
 
+const patienceMs = 15_000;
+
 /** A customer who registers and buys over HTTP. */
 export class Shopper {
   private constructor(
@@ -64,8 +66,8 @@ export class Shopper {
     };
   }
 
-  /** Sends an order. @throws when there is no answer after so many milliseconds. */
-  async order(patienceMs = 15_000): Promise<Answer<Sale>> {
+  /** Sends an order. @throws when there is no answer for long. */
+  async order(): Promise<Answer<Sale>> {
     return answerOf(
       await fetch(`${this.store.url}/api/v1/transactions`, {
         method: 'POST',

@@ -4,7 +4,7 @@ import { openDoors, openStore, sharedServers, type Store } from './harness.js';
 import { assertBooksAddUp, assertBoughtOnce, untilJobsDone, untilSalesEnded } from './outcome.js';
 import { Chance } from './random.js';
 import { Shopper, type Sale } from './shopper.js';
-import { until } from './until.js';
+import { until } from '../until.js';
 
 const kills = 20;
 const salesPerRound = 14;
@@ -26,7 +26,7 @@ const done = (store: Store) => store.count(`SELECT COUNT(*) AS count FROM outbox
 async function untilAtWork(store: Store): Promise<void> {
   const before = await done(store);
   await until('the worker to do something', async () => (await done(store)) > before, {
-    timeoutMs: 20_000,
+    timeoutMs: 90_000,
     everyMs: 10,
   });
 }
@@ -53,7 +53,7 @@ async function areTakenOver(store: Store, turns: Turn[]): Promise<boolean> {
 }
 
 describe('a worker that is killed and frozen while it works', function () {
-  this.timeout(180_000);
+  this.timeout(600_000);
   this.bail(true);
   const chance = new Chance();
   const sales: Sale[] = [];
@@ -91,7 +91,7 @@ describe('a worker that is killed and frozen while it works', function () {
     }
     await store.control('digiflazz', { mode: 'default' });
     await store.worker.start();
-    clockMovedBy = await untilSalesEnded(store, 60_000);
+    clockMovedBy = await untilSalesEnded(store, 180_000);
     assert.equal(sales.length, kills * salesPerRound);
   });
 
@@ -102,7 +102,7 @@ describe('a worker that is killed and frozen while it works', function () {
     store.sandbox.freeze();
     await store.worker.start();
     await until('a call to the supplier', async () => (await callsUnderWay(store, bought)).length > 0, {
-      timeoutMs: 20_000,
+      timeoutMs: 90_000,
       everyMs: 10,
     });
     store.worker.freeze();
@@ -111,15 +111,15 @@ describe('a worker that is killed and frozen while it works', function () {
 
     const heir = store.process('worker');
     await heir.start();
-    await until('the other worker to take over', () => areTakenOver(store, turns), { timeoutMs: 30_000 });
+    await until('the other worker to take over', () => areTakenOver(store, turns), { timeoutMs: 90_000 });
     store.worker.thaw();
     assert.equal(sales.length, 300);
   });
 
   it('leaves every sale delivered or refunded, bought once, and books that add up', async () => {
-    await untilSalesEnded(store, 60_000, clockMovedBy);
+    await untilSalesEnded(store, 180_000, clockMovedBy);
     await store.scheduler.stop();
-    await untilJobsDone(store, 30_000);
+    await untilJobsDone(store, 90_000);
     assert.equal(await store.count('SELECT COUNT(*) AS count FROM transactions'), 300);
     await assertBoughtOnce(store);
     await assertBooksAddUp(store);

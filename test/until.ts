@@ -1,18 +1,18 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 interface Patience {
-  timeoutMs: number;
+  timeoutMs?: number;
   everyMs?: number;
 }
 
 /**
- * Looks again and again until something is there, and gives it back.
+ * Looks again and again until something is there, and gives it back. The usual patience is that of a slow machine.
  * @throws when it is not there in time; `tell` says how things stand then.
  */
 export async function until<T>(
   what: string,
   look: () => Promise<T | null | undefined | false>,
-  { timeoutMs, everyMs = 50 }: Patience,
+  { timeoutMs = 30_000, everyMs = 20 }: Patience = {},
   tell: () => Promise<unknown> = () => Promise.resolve(''),
 ): Promise<T> {
   const deadline = performance.now() + timeoutMs;
