@@ -8,6 +8,7 @@ export {
   transactionsEntities,
   type Shipping,
 } from './transaction.entity.js';
+export { guestPieces } from './guest-limits.js';
 export { transactionJobs } from './transaction.jobs.js';
 export { placeTransaction, type PlacedSale, type Placement } from './place-transaction.js';
 export { presentLog, presentTransactions, presentWhole } from './transaction.presenter.js';

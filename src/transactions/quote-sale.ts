@@ -1,6 +1,7 @@
 import type { Actor } from '../platform/actor.js';
 import { rupiah, sum, type Rupiah } from '../platform/money.js';
 import { inputSchemaById, quoteLines, readInputs, type QuotedLine } from '../products/index.js';
+import { assertFewPieces } from './guest-limits.js';
 import { courierNamed, shippingCost } from './shipping-rates.js';
 import { notDigital, notPhysical, totalTooLarge, unknownCourier } from './transaction.errors.js';
 import type { PlaceOrder } from './transaction.schema.js';
@@ -53,8 +54,12 @@ const wantedLines = (order: PlaceOrder) =>
     ? [{ productId: order.product_id, quantity: 1 }]
     : order.lines.map((line) => ({ productId: line.product_id, quantity: line.quantity }));
 
-/** Prices a sale for the customer at hand. @throws DomainError when a product, an input or a courier does not fit. */
+/**
+ * Prices a sale for the customer at hand.
+ * @throws DomainError when a product, an input, a number of pieces or a courier does not fit.
+ */
 export async function quoteSale(actor: Actor, order: PlaceOrder): Promise<Quote> {
+  assertFewPieces(actor, order);
   const customerType = customerTypeOf(actor);
   const lines = await quoteLines(customerType, wantedLines(order));
   const parts = order.type === 'PPOB' ? await digitalParts(order, lines) : physicalParts(order, lines);

@@ -12,6 +12,12 @@ export const unknownCourier = () => invalid([{ path: 'shipping.courier', code: '
 
 export const totalTooLarge = () => new DomainError('total_too_large', 422);
 
+/** What guests may hold; more is for those who log in. */
+export const guestPiecesLimit = (perLine: number, perOrder: number) =>
+  new DomainError('guest_pieces_limit', 422, { per_line: perLine, per_order: perOrder });
+
+export const guestOrdersLimit = (most: number) => conflict('guest_orders_limit', { most });
+
 export const notCancellable = () => conflict('transaction_not_cancellable');
 
 /** The delivery is not booked yet, so there is nothing to take back; comes again. */

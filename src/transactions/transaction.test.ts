@@ -16,11 +16,13 @@ import { drainJobs } from '../../test/jobs.js';
 import { useShopFloor } from '../../test/shop-floor.js';
 import { moveShipment, shipmentOf } from '../fulfilments/index.js';
 import { accounts, balanceOf, entriesOfTransaction, runAudit } from '../ledger/index.js';
+import { guest } from '../platform/actor.js';
 import { newId } from '../platform/ids.js';
 import { query } from '../platform/database.js';
 import { inTransaction } from '../platform/unit-of-work.js';
 import { findProduct } from '../products/index.js';
 import {
+  cancelTransaction,
   claimTokenOf,
   refundTransaction,
   transactionById,
@@ -200,6 +202,48 @@ describe('sales', () => {
       assert.equal(await minutesFor(anonymous.post('/transactions', { ...goods, contact })), 15);
       assert.equal(await minutesFor(as(await aCustomer()).post('/transactions', goods)), 60);
       assert.equal(await minutesFor(anonymous.post('/transactions', digital)), 60);
+    });
+
+    it('lets guests hold twenty pieces of a product and fifty in all, and sends those who want more to the login', async () => {
+      const contact = { name: 'Tamu', ...uniqueContact() };
+      const goods = await Promise.all([1, 2, 3].map(() => aPhysicalProduct({ stock: 200 })));
+      const basket = (...quantities: number[]) =>
+        goodsOrder(
+          quantities.map((quantity, place) => ({ product: goods[place] as (typeof goods)[0], quantity })),
+        );
+      const asGuest = (...quantities: number[]) =>
+        anonymous.post('/transactions', { ...basket(...quantities), contact });
+      for (const quantities of [[21], [1, 21], [17, 17, 17]]) {
+        const refused = await asGuest(...quantities);
+        assert.deepEqual([refused.status, codeOf(refused)], [422, 'guest_pieces_limit'], String(quantities));
+        const { detail } = refused.body as { detail: string };
+        assert.match(detail, /paling banyak 20 buah per barang dan 50 buah seluruhnya\. Masuk/);
+      }
+      assert.equal((await asGuest(20, 20, 10)).status, 201);
+      const buyer = await aCustomer();
+      assert.equal((await as(buyer).post('/transactions', basket(100, 100))).status, 201);
+    });
+
+    it('puts nothing more aside for a guest whose three orders for goods are unpaid', async () => {
+      const contact = { name: 'Tamu', ...uniqueContact() };
+      const product = await aPhysicalProduct({ stock: 20 });
+      const order = () =>
+        anonymous.post('/transactions', { ...goodsOrder([{ product, quantity: 1 }]), contact });
+      const placed = [await order(), await order(), await order()];
+      assert.deepEqual(
+        placed.map(({ status }) => status),
+        [201, 201, 201],
+      );
+      const refused = await order();
+      assert.deepEqual([refused.status, codeOf(refused)], [409, 'guest_orders_limit']);
+      assert.equal((await findProduct(product.id))?.product.stock, 17);
+      const digital = digitalOrder(await aDigitalProduct(), luckyNumber, { contact });
+      assert.equal((await anonymous.post('/transactions', digital)).status, 201);
+      const [first] = placed.map((response) => dataOf<TransactionResource>(response));
+      await inTransaction(guest, (uow) =>
+        cancelTransaction(uow, { transactionId: first?.id ?? '', reason: 'Ganti barang' }),
+      );
+      assert.equal((await order()).status, 201);
     });
 
     it('S2.93 places one sale when the same request comes twice', async () => {
