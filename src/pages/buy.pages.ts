@@ -6,7 +6,8 @@ import {
   shelfCalled,
   type ProductResource,
 } from '../products/index.js';
-import { placeSchema } from '../transactions/index.js';
+import { guestPieces, placeSchema } from '../transactions/index.js';
+import { mostPieces } from './cart.js';
 import {
   formOf,
   freshForm,
@@ -40,6 +41,7 @@ async function showForm(
     'products/product',
     {
       product,
+      mostPieces: visit.visitor ? mostPieces : guestPieces.perLine,
       controls: inputControls(product.input_schema?.fields ?? []),
       byOperator,
       groups,

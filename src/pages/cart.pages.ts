@@ -1,6 +1,6 @@
 import { sum, times } from '../platform/money.js';
 import { findProduct } from '../products/index.js';
-import { couriers, shippingCost } from '../transactions/index.js';
+import { couriers, guestPieces, shippingCost } from '../transactions/index.js';
 import { cartOf, keepCart, piecesOf, withQuantity, type CartLine } from './cart.js';
 import { formOf, textOf, type FormState } from './form.js';
 import { seeOther, type PageVisit } from './page.js';
@@ -44,6 +44,15 @@ const courierPrices = (lines: ShownLine[]) => {
   }));
 };
 
+/** What the cart is more than a visitor without an account may order; a customer may order everything in it. */
+function beyondGuests({ visitor }: PageVisit, lines: ShownLine[]) {
+  const pieces = lines.reduce((total, { quantity }) => total + quantity, 0);
+  return {
+    isOrder: !visitor && pieces > guestPieces.perOrder,
+    isLine: ({ quantity }: CartLine) => !visitor && quantity > guestPieces.perLine,
+  };
+}
+
 /** The cart with today's prices and what each courier would take; `refusal` is why it could not be ordered. */
 export async function showCart(
   visit: PageVisit,
@@ -51,14 +60,18 @@ export async function showCart(
   status = 200,
 ): Promise<void> {
   const lines = (await Promise.all(cartOf(visit.req).map((line) => shownLine(visit, line)))).flat();
+  const beyond = beyondGuests(visit, lines);
+  const isTooMuch = beyond.isOrder || lines.some(beyond.isLine);
   render(
     visit,
     'transactions/cart',
     {
-      lines,
+      lines: lines.map((line) => ({ ...line, isTooMuch: beyond.isLine(line) })),
+      isTooMuch,
+      guestPieces,
       couriers: courierPrices(lines),
       goodsAmount: sum(lines.map((line) => line.totalAmount)),
-      orderable: lines.length > 0 && lines.every((line) => line.fits),
+      orderable: lines.length > 0 && !isTooMuch && lines.every((line) => line.fits),
       refusal,
     },
     status,

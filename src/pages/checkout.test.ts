@@ -238,6 +238,26 @@ describe('ordering goods from the cart', () => {
     assert.equal((await checkOut(visitor)).status, 303);
   });
 
+  it('tells a guest how many pieces may be ordered, and lets who logs in order more', async () => {
+    const user = await aCustomer();
+    const product = await aPhysicalProduct({ stock: 100 });
+    const order = async (visitor: Visitor) => {
+      await visitor.post('/cart', { product_id: product.id, quantity: 21 });
+      return { cart: await visitor.get('/cart'), checkout: await visitor.get('/checkout?courier=toko') };
+    };
+    const visitor = aVisitor();
+    assert.match(wordsOf(await visitor.get(`/products/${product.id}`)), /Tanpa masuk, paling banyak 20 buah/);
+    const { cart, checkout } = await order(visitor);
+    assert.match(wordsOf(cart), /paling banyak 20 buah per barang dan 50 buah seluruhnya/);
+    assert.match(cart.text, /href="\/login\?next=\/cart"/);
+    assert.match(cart.text, /<button class="button wide" disabled>/);
+    assert.equal(checkout.status, 422);
+    assert.match(wordsOf(checkout), /paling banyak 20 buah per barang/);
+    const known = await order(await loggedIn(user));
+    assert.equal(known.checkout.status, 200);
+    assert.doesNotMatch(wordsOf(known.cart), /paling banyak/);
+  });
+
   it('believes no cart that it did not write', async () => {
     const visitor = aVisitor();
     const product = await aPhysicalProduct();
