@@ -30,7 +30,7 @@ import { recordAnswer } from './record-answer.js';
 import { readEnvelope } from './suppliers/digiflazz-answer.js';
 import { Fulfilment, FulfilmentCallback } from './fulfilment.entity.js';
 import { presentFulfilment } from './fulfilment.presenter.js';
-import { forgetGuard } from './suppliers/guard.js';
+import { forgetCircuit } from './suppliers/digiflazz-circuit.js';
 
 const path = '/api/v1/callbacks/digiflazz';
 
@@ -71,7 +71,7 @@ describe('POST /api/v1/callbacks/digiflazz', () => {
     await once(server, 'listening');
   });
   after(() => server.close());
-  beforeEach(forgetGuard);
+  beforeEach(forgetCircuit);
   afterEach(restoreClock);
 
   const send = (

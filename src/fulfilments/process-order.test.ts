@@ -29,7 +29,7 @@ import type { Fulfilment } from './fulfilment.entity.js';
 import { recheckFulfilment } from './fulfilment.service.js';
 import { presentFulfilment } from './fulfilment.presenter.js';
 import { processOrder } from './process-order.js';
-import { forgetGuard } from './suppliers/guard.js';
+import { forgetCircuit } from './suppliers/digiflazz-circuit.js';
 
 const minute = 60_000;
 
@@ -39,7 +39,7 @@ interface Stats {
 
 describe('ProcessDigiflazzOrder', () => {
   const providers = useSandbox();
-  beforeEach(forgetGuard);
+  beforeEach(forgetCircuit);
   afterEach(async () => {
     restoreClock();
     await settleOpenOrders();
@@ -353,7 +353,7 @@ describe('ProcessDigiflazzOrder', () => {
     assert.ok(wait >= 10_000 && wait <= 12_500, `looked at when the circuit may close, in ${wait} ms`);
     assert.equal(await bellsOf(held), 1, 'no row is left for an order that the sweep will find');
     await supplier({ mode: 'default' });
-    forgetGuard();
+    forgetCircuit();
     assert.equal((await askedAgain(held, 12_500)).status, 'SUCCESS');
   });
 

@@ -8,7 +8,7 @@ import { firstLookAfterMs, isOpen, mayAskAt } from './fulfilment.rules.js';
 import { ringOrder } from './order-bell.js';
 import { recordAnswer, type Heard } from './record-answer.js';
 import { purchase } from './suppliers/digiflazz.js';
-import { closedForMs, digiflazzGuard, SupplierClosed } from './suppliers/guard.js';
+import { digiflazzCircuit, restMs } from './suppliers/digiflazz-circuit.js';
 import { digiflazzPace } from './suppliers/pace.js';
 
 const actor = system('fulfilments');
@@ -34,12 +34,8 @@ interface Wait {
 async function askOrWait(fulfilmentId: string, attempt: Attempt): Promise<Heard | Wait | null> {
   const ms = await digiflazzPace();
   if (ms > 0) return { because: 'pace', ms };
-  try {
-    return await digiflazzGuard().run(() => claimAndCall(fulfilmentId, attempt));
-  } catch (error) {
-    if (error instanceof SupplierClosed) return { because: 'closed', ms: closedForMs };
-    throw error;
-  }
+  const closed: Wait = { because: 'closed', ms: restMs };
+  return digiflazzCircuit().run(() => claimAndCall(fulfilmentId, attempt), closed);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import type { ProviderReply } from '../../platform/provider-call.js';
+import { Circuit } from '../../platform/circuit.js';
+import { callProvider, type ProviderReply } from '../../platform/provider-call.js';
 import type { CreateOutcome, Finding, ListedChannel, PaymentGateway, PaymentIntent } from '../gateway.js';
-import { Circuit } from './circuit.js';
 import { channelsSchema, envelopeSchema, listSchema, paymentSchema } from './tripay.schema.js';
 import { closedPaymentSignature } from './tripay.signatures.js';
 
@@ -45,10 +45,13 @@ const rank = ['PAID', 'REFUND', 'UNPAID', 'EXPIRED', 'FAILED'] as const;
 const mostAlive = (rows: z.infer<typeof listSchema>) =>
   rows.toSorted((a, b) => rank.indexOf(a.status) - rank.indexOf(b.status))[0];
 
+const isFailure = (reply: ProviderReply): boolean => reply.kind === 'unknown' || reply.status >= 500;
+const resting: ProviderReply = { kind: 'unknown', reason: 'resting' };
+
 /** Tripay's closed payments: bearer key on every call, a signature on the one that creates. */
 export class TripayGateway implements PaymentGateway {
   readonly name = 'tripay';
-  private readonly circuit = new Circuit();
+  private readonly circuit = new Circuit({ isFailure, restMs: 15_000 });
 
   constructor(private readonly settings: TripaySettings) {}
 
@@ -111,14 +114,15 @@ export class TripayGateway implements PaymentGateway {
   }
 
   private call(call: string, path: string, body?: object): Promise<ProviderReply> {
-    return this.circuit.call({
+    const request = {
       provider: this.name,
       call,
       url: `${this.settings.baseUrl.replace(/\/$/, '')}${path}`,
-      method: body === undefined ? 'GET' : 'POST',
+      method: body === undefined ? ('GET' as const) : ('POST' as const),
       headers: { Authorization: `Bearer ${this.settings.apiKey}` },
       body,
       timeoutMs: this.settings.timeoutMs,
-    });
+    };
+    return this.circuit.run(() => callProvider(request), resting);
   }
 }
