@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { aDesk, urlOf, useConsole, type Answer, type Desk } from '../test/console.js';
+import { aBareRow, removeBareRows } from '../test/factories/bare-rows.js';
 import { aPhysicalProduct } from '../test/factories/products.js';
 import { anOutboxRow } from '../test/factories/reports.js';
 import { staffPassword } from '../test/factories/staff.js';
@@ -9,6 +10,7 @@ import { drainJobs } from '../test/jobs.js';
 import { useShopFloor } from '../test/shop-floor.js';
 import { fulfilmentOf, shipmentOf } from '../src/fulfilments/index.js';
 import { accounts, balanceOf } from '../src/ledger/index.js';
+import { PaymentCallback } from '../src/payments/index.js';
 import { raiseAlertNow } from '../src/platform/alerts.js';
 import { clock } from '../src/platform/clock.js';
 import { database, query } from '../src/platform/database.js';
@@ -280,7 +282,28 @@ describe('actions of the console', () => {
         reason,
         expected: 'CANCELLED',
       });
-      assert.equal(said(refused), 'problem_transaction_not_cancellable');
+      assert.equal(said(refused), 'problem_changed_meanwhile');
+    });
+
+    it('answer a button that stands no longer with the state of now, and change nothing', async () => {
+      const sale = await aSale(await aCustomer());
+      await pay(sale.id);
+      const before = await transactionById(sale.id);
+      const url = urlOf.record('Transaction', sale.id, 'cancelSale');
+      const answers = [
+        await owner.get(url),
+        await owner.post(url, { reason, expected: 'AWAITING_PAYMENT' }),
+        await owner.post(url, { reason, expected: before.status }),
+      ];
+      for (const { status, body } of answers) {
+        assert.equal(status, 200);
+        assert.deepEqual([body.notice?.type, body.notice?.message], ['error', 'problem_changed_meanwhile']);
+        assert.equal(body.redirectUrl, `/admin/resources/Transaction/records/${sale.id}/show`);
+        assert.equal(body.record?.params['status'], before.status);
+        assert.equal(body.record?.form, undefined);
+      }
+      assert.deepEqual(await transactionById(sale.id), before);
+      assert.deepEqual(await activitiesOf(sale.id), []);
     });
 
     it('S2.230 give a delivered one’s money back once for two clicks, after saying how much', async () => {
@@ -368,6 +391,23 @@ describe('actions of the console', () => {
       assert.equal(open.body.meta?.total, 0);
     });
 
+    it('have a callback acted on again once for two clicks, unless it has taken effect', async () => {
+      const failed = await aBareRow(PaymentCallback, [], { verdict: 'FAILED' });
+      const click = () =>
+        owner.post(urlOf.record('PaymentCallback', failed, 'replay'), { reason, expected: 'FAILED' });
+      assert.deepEqual((await Promise.all([click(), click()])).map(said).sort(), [
+        'done_replay',
+        'problem_changed_meanwhile',
+      ]);
+      const jobs = await query(`SELECT id FROM outbox WHERE JSON_VALUE(payload, '$.id') = ?`, [failed]);
+      assert.equal(jobs.length, 1);
+      const applied = await aBareRow(PaymentCallback, [], { verdict: 'APPLIED' });
+      const refused = await perform(owner, 'PaymentCallback', applied, 'replay', { reason });
+      assert.equal(refused.body.notice?.type, 'error');
+      await query(`DELETE FROM outbox WHERE JSON_VALUE(payload, '$.id') = ?`, [failed]);
+      await removeBareRows();
+    });
+
     it('restart a dead job and nothing else', async () => {
       const dead = await anOutboxRow({ status: 'DEAD', availableAt: clock.wall() });
       assert.equal(
@@ -378,7 +418,7 @@ describe('actions of the console', () => {
       assert.equal(row?.status, 'PENDING');
       assert.equal(
         said(await perform(owner, 'OutboxJob', dead, 'restartJob', { reason })),
-        'problem_job_not_dead',
+        'problem_changed_meanwhile',
       );
       await query('DELETE FROM outbox WHERE id = ?', [dead]);
     });

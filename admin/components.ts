@@ -19,6 +19,7 @@ export const Components = {
   StateValue: add('StateValue', 'shared'),
   ChoiceValue: add('ChoiceValue', 'shared'),
   CodeValue: add('CodeValue', 'shared'),
+  WordValue: add('WordValue', 'shared'),
   FlagValue: add('FlagValue', 'shared'),
   JsonValue: add('JsonValue', 'shared'),
   MaskedValue: add('MaskedValue', 'shared'),
@@ -36,4 +37,5 @@ override('TopBar', 'TopBar');
 override('SidebarBranding', 'SidebarBranding');
 override('NoRecords', 'NoRecords');
 override('Breadcrumbs', 'Breadcrumbs');
+override('ActionHeader', 'ActionHeader');
 override('SidebarResourceSection', 'SidebarResourceSection');

@@ -1,5 +1,6 @@
 import { Eta } from 'eta';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
+import { DomainError } from '../src/platform/errors.js';
 import { isDatabaseDown } from '../src/platform/database.js';
 import { translate, type Locale } from '../src/platform/i18n.js';
 import { currentRequestId } from '../src/platform/context.js';
@@ -30,7 +31,11 @@ export const consoleErrors: ErrorRequestHandler = (error: unknown, req, res, nex
   if (status === 503) res.set('Retry-After', '5');
   if (req.path.startsWith('/api/') || status < 500) {
     const options = { requestId: currentRequestId() ?? '-' };
-    return void res.json(notice(messages[status] ?? 'malformedRequest', options));
+    return void res.json(
+      error instanceof DomainError
+        ? notice(`problem_${error.code}`, error.params)
+        : notice(messages[status] ?? 'malformedRequest', options),
+    );
   }
   res.type('html').send(views.render('admin/away', { t, nonce: String(res.locals['nonce']) }));
 };

@@ -8,6 +8,7 @@ import { database, query } from '../src/platform/database.js';
 import { Product } from '../src/products/index.js';
 import { Transaction } from '../src/transactions/index.js';
 import { userById } from '../src/users/index.js';
+import { consoleResources } from './resources.js';
 
 const editOf = (product: Pick<Product, 'id'>) => urlOf.record('Product', product.id, 'edit');
 
@@ -191,6 +192,21 @@ describe('what the framework leaves open', () => {
       assert.equal(await by(number.slice(4)), 0);
       assert.equal(await by('%'), 0);
       assert.equal(await by('TRX_'), 0);
+    });
+
+    it('finds nothing for letters that a column cannot hold', async () => {
+      for (const { entity, policy } of consoleResources) {
+        const texts = Object.entries(policy.filters).filter(
+          ([, kind]) => kind === 'exact' || kind === 'prefix',
+        );
+        for (const [name] of texts) {
+          const question = `?filters.${name}=${encodeURIComponent('é😀')}`;
+          const { status, body } = await owner.get(urlOf.list(entity.name, question));
+          assert.deepEqual([status, body.meta?.total], [200, 0], `${entity.name}.${name}`);
+        }
+      }
+      const found = await owner.get(urlOf.search('User', encodeURIComponent('é😀')));
+      assert.deepEqual([found.status, found.body.records], [200, []]);
     });
 
     it('survives odd questions', async () => {

@@ -14,10 +14,9 @@ export const alertResource = resource(AlertNote, {
   title: 'kind',
   read: 'alerts.read',
   fields: {
-    kind: { kind: 'choice' },
     severity: state(['info', 'warning', 'critical']),
     closedBy: reference('StaffAccount'),
-    ...fields('code', 'subject'),
+    ...fields('word', 'kind', 'subject'),
     details: { kind: 'json', permission: 'ledger.read' },
     ...fields('number', 'occurrences'),
     ...fields('instant', 'lastAt', 'closedAt', 'createdAt'),
@@ -57,7 +56,8 @@ export const outboxResource = resource(OutboxJob, {
   read: 'jobs.read',
   fields: {
     status: state(outboxStatuses),
-    ...fields('code', 'job', 'queue', 'uniqueKey', 'requestId'),
+    ...fields('word', 'job', 'queue'),
+    ...fields('code', 'uniqueKey', 'requestId'),
     ...fields('text', 'lastError'),
     ...fields('json', 'payload'),
     ...fields('number', 'attempts', 'failures', 'lostLeases'),

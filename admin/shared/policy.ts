@@ -7,6 +7,8 @@ import type { FormAction } from './form-action.js';
 export type FieldKind =
   | 'text'
   | 'code'
+  /** A code that is said in words. */
+  | 'word'
   | 'long-text'
   | 'money'
   | 'signed-money'

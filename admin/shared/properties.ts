@@ -16,6 +16,7 @@ type PropertyOptions = {
 const valueComponents: Record<FieldKind, string> = {
   text: Components.TextValue,
   code: Components.CodeValue,
+  word: Components.WordValue,
   'long-text': Components.TextValue,
   money: Components.MoneyValue,
   'signed-money': Components.MoneyValue,

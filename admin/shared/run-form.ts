@@ -87,11 +87,29 @@ async function submit(name: string, action: FormAction, request: ActionRequest, 
   };
 }
 
+const isOffered = (action: FormAction, row: Row | null): boolean =>
+  !row || !action.offered || action.offered(row);
+
+/**
+ * The row has moved on since its button was drawn. The page goes back to the row, which shows the state of now; the
+ * action is named in the answer, because the framework draws nothing for an action that a row no longer has.
+ */
+function tooLate(context: ActionContext, viewer: Viewer): Answer {
+  const moved = conflict('changed_meanwhile', { noun: context.resource.id() });
+  const { record, notice } = refuse(moved, context.record, viewer);
+  return {
+    record: { ...record, recordActions: [...record.recordActions, context.action.toJSON(viewer)] },
+    notice,
+    redirectUrl: whereToGo(context, String(context.record?.id() ?? '')),
+  };
+}
+
 /** Turns a form action into an AdminJS handler: GET opens the form, POST runs the use case, refusals come back as notices. */
 export function formHandler(name: string, action: FormAction, needsRecord: boolean): ActionHandler<Answer> {
   return async (request, _response, context) => {
     const viewer = assertAllowed(action, context);
     if (needsRecord && !context.record) throw new NotFoundError('notFound', 'formHandler');
+    if (!isOffered(action, rowOf(context))) return tooLate(context, viewer);
     try {
       if (request.method === 'post') return await submit(name, action, request, context);
       const form = await openForm(action, rowOf(context));

@@ -22,6 +22,9 @@ const whole = (value: unknown, fallback: number, least: number, most: number): n
   return Number.isFinite(number) ? Math.min(Math.max(number, least), most) : fallback;
 };
 
+/** Ids are plain letters and digits; the database refuses to compare them with anything else. */
+const isId = (id: string | number): boolean => /^[0-9A-Za-z]{1,64}$/.test(String(id));
+
 /**
  * The one choke point between AdminJS and a table: reads only what the policy lists and the person may see,
  * never writes. Changes are actions that call use cases.
@@ -112,6 +115,7 @@ export class SafeResource extends Resource {
   override async findOne(id: string | number, context?: ActionContext): Promise<BaseRecord | null> {
     if (!may(this.viewer(context), this.policy.read)) return null;
     const names = readableFields(this.policy, this.viewer(context));
+    if (!isId(id)) return null;
     const [record] = await this.load([String(id)], names, this.policy.derived);
     return record ?? null;
   }
@@ -121,7 +125,7 @@ export class SafeResource extends Resource {
     if (!may(this.viewer(context), this.policy.read)) return [];
     const readable = readableFields(this.policy, this.viewer(context));
     return this.load(
-      [...new Set(ids.map(String))].slice(0, mostPerPage),
+      [...new Set(ids.filter(isId).map(String))].slice(0, mostPerPage),
       ['id', this.policy.title].filter(
         (name, index, all) => readable.includes(name) && all.indexOf(name) === index,
       ),

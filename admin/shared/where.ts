@@ -1,7 +1,7 @@
 import { ValidationError, type Filter } from 'adminjs';
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { jakartaMidnight } from '../../src/platform/jakarta.js';
-import type { FilterKind, Policy } from './policy.js';
+import type { Field, FieldKind, FilterKind, Policy } from './policy.js';
 
 type Query = SelectQueryBuilder<ObjectLiteral>;
 
@@ -63,12 +63,36 @@ function narrowByRange(query: Query, asked: Asked, kind: 'days' | 'instants'): v
   if (end) query.andWhere(`${column} ${upTo} :${asked.path}To`, { [`${asked.path}To`]: end });
 }
 
-function narrowByText(query: Query, asked: Asked, kind: FilterKind, values: readonly string[]): void {
+/** Codes, ids and references are stored as ASCII, and the database refuses to compare them with anything else. */
+const plainKinds: ReadonlySet<FieldKind | undefined> = new Set(['code', 'word', 'reference']);
+
+/** Whether no row can match, because the column holds no such letters. */
+const isForeignTo = (field: Field | undefined, text: string): boolean =>
+  plainKinds.has(field?.kind) && /[^\x20-\x7e]/.test(text);
+
+const figureKinds: ReadonlySet<FieldKind | undefined> = new Set([
+  'money',
+  'signed-money',
+  'number',
+  'permil',
+]);
+
+/** The database would take a word for zero. @throws ValidationError for anything but a whole number. */
+function assertFigure(field: Field | undefined, { path }: Asked, text: string): void {
+  if (figureKinds.has(field?.kind) && !/^-?\d{1,15}$/.test(text)) throw filterRefused(path);
+}
+
+function narrowByText(query: Query, asked: Asked, kind: FilterKind, field: Field | undefined): void {
   const { path } = asked;
+  assertFigure(field, asked, textOf(asked));
+  if (isForeignTo(field, textOf(asked))) {
+    query.andWhere('1 = 0');
+    return;
+  }
   if (kind === 'prefix') {
     query.andWhere(`row.${path} LIKE :${path}`, { [path]: `${escapeLike(textOf(asked))}%` });
   } else if (kind === 'state') {
-    query.andWhere(`row.${path} IN (:...${path})`, { [path]: statesOf(asked, values) });
+    query.andWhere(`row.${path} IN (:...${path})`, { [path]: statesOf(asked, field?.values ?? []) });
   } else if (kind === 'flag') {
     query.andWhere(`row.${path} = :${path}`, { [path]: flagOf(asked) });
   } else {
@@ -99,7 +123,7 @@ export function narrow(query: Query, policy: Policy, readable: readonly string[]
     } else if (rule === 'days' || rule === 'instants') {
       narrowByRange(query, each, rule);
     } else {
-      narrowByText(query, each, rule, policy.fields[each.path]?.values ?? []);
+      narrowByText(query, each, rule, policy.fields[each.path]);
     }
   }
 }

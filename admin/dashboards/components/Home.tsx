@@ -1,8 +1,9 @@
 import { ApiClient } from 'adminjs';
 import React, { useCallback, useEffect, useState, type FC } from 'react';
-import { io } from 'socket.io-client';
+import { LiveMark } from '../../shared/components/LiveMark';
+import { useDeskSignals } from '../../shared/components/desk-signals';
 import { useFormats } from '../../shared/components/format';
-import { softText } from '../../shared/components/styles';
+import { usePageTitle } from '../../shared/components/page-title';
 import { Figures } from './Figures';
 import { ProblemsCard } from './ProblemsCard';
 import { QueuesCard } from './QueuesCard';
@@ -12,17 +13,11 @@ import type { HomeData } from './home-data';
 
 const api = new ApiClient();
 
-/** Signals come in bursts; one look a second is enough for eyes. */
-const quietMs = 1_000;
-/** Without signals the page still looks by itself. */
-const pollMs = 30_000;
-
 type State = { data: HomeData | null; failed: boolean; forbidden: boolean };
 
 /** Loads the figures, again whenever the desk changes, and says whether it hears from the server. */
 function useDesk(): State & { live: boolean } {
   const [state, setState] = useState<State>({ data: null, failed: false, forbidden: false });
-  const [live, setLive] = useState(false);
 
   const load = useCallback(async () => {
     try {
@@ -34,29 +29,8 @@ function useDesk(): State & { live: boolean } {
     }
   }, []);
 
-  useEffect(() => {
-    let waiting: number | undefined;
-    const soon = () => {
-      waiting ??= window.setTimeout(() => {
-        waiting = undefined;
-        void load();
-      }, quietMs);
-    };
-    void load();
-    const poll = window.setInterval(() => void load(), pollMs);
-    const socket = io('/staff', { withCredentials: true });
-    socket.on('connect', () => {
-      setLive(true);
-      soon();
-    });
-    socket.on('disconnect', () => setLive(false));
-    socket.on('desk.updated', soon);
-    return () => {
-      window.clearInterval(poll);
-      window.clearTimeout(waiting);
-      socket.close();
-    };
-  }, [load]);
+  useEffect(() => void load(), [load]);
+  const live = useDeskSignals(load, { quietMs: 1_000, pollMs: 30_000 });
 
   return { ...state, live };
 }
@@ -65,6 +39,7 @@ function useDesk(): State & { live: boolean } {
 const Home: FC = () => {
   const { data, failed, forbidden, live } = useDesk();
   const { t, day } = useFormats();
+  usePageTitle(t('home.title'));
   if (forbidden) return <p style={{ padding: 32 }}>{t('home.forbidden')}</p>;
   return (
     <main style={{ padding: 'clamp(16px, 2.5vw, 32px)', display: 'grid', gap: 16 }}>
@@ -72,12 +47,7 @@ const Home: FC = () => {
         <h1 style={{ fontSize: 24, fontWeight: 700 }}>
           {data ? t('home.today', { day: day(data.day) }) : t('home.title')}
         </h1>
-        <span style={{ ...softText, fontSize: 13 }} role="status">
-          <span aria-hidden="true" style={{ color: live ? '#0f8a5f' : '#b7791f' }}>
-            ●
-          </span>{' '}
-          {t(live ? 'home.live' : 'home.stale')}
-        </span>
+        <LiveMark live={live} />
       </header>
       {failed && <p role="alert">{t('home.failed_load')}</p>}
       {data && (

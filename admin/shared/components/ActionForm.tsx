@@ -56,6 +56,7 @@ const ActionForm: FC<ActionProps> = (props) => {
     call(props)
       .then((answer) => {
         if (left) return;
+        if (answer.redirectUrl) return navigate(answer.redirectUrl, { replace: true });
         const opened = answer.record?.form ?? null;
         if (answer.notice)
           setProblem(translateMessage(answer.notice.message, resource.id, answer.notice.options));
@@ -82,7 +83,7 @@ const ActionForm: FC<ActionProps> = (props) => {
     setProblem(null);
     try {
       const answer = await call(props, { ...inputOf(form.fields, typed), expected: form.expected });
-      if (answer.notice?.type === 'success') return finish(answer);
+      if (answer.notice?.type === 'success' || answer.redirectUrl) return finish(answer);
       setErrors(answer.record?.errors ?? {});
       setProblem(
         translateMessage(answer.notice?.message ?? 'unexpectedError', resource.id, answer.notice?.options),

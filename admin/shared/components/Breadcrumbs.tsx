@@ -1,10 +1,12 @@
 import { useTranslation, type BreadcrumbProps } from 'adminjs';
 import React, { type FC } from 'react';
 import { Link } from 'react-router-dom';
+import { useFormats } from './format';
 
 /** Home, the list, the row by its name, and what is being done to it. */
 const Breadcrumbs: FC<BreadcrumbProps> = ({ resource, record, actionName }) => {
   const { translateLabel, translateAction } = useTranslation();
+  const { word } = useFormats();
   const list = resource.href ?? '/admin';
   const steps: [string, string | null][] = [
     [translateLabel('dashboard'), '/admin'],
@@ -12,7 +14,7 @@ const Breadcrumbs: FC<BreadcrumbProps> = ({ resource, record, actionName }) => {
   ];
   if (record?.title) {
     const show = actionName === 'show' ? null : `/admin/resources/${resource.id}/records/${record.id}/show`;
-    steps.push([record.title, show]);
+    steps.push([word(record.title, resource.id), show]);
   }
   if (actionName !== 'list' && actionName !== 'show')
     steps.push([translateAction(actionName, resource.id), null]);

@@ -1,16 +1,36 @@
 import { Box, Pagination, Text } from '@adminjs/design-system';
 import { RecordsTable, useQueryParams, useRecords, type ActionProps } from 'adminjs';
-import React, { useEffect, type FC } from 'react';
+import React, { useEffect, type CSSProperties, type FC } from 'react';
 import { ListTools } from './ListTools';
+import { LiveMark } from './LiveMark';
 import { useFormats } from './format';
+import { useFreshRows } from './fresh-rows';
 import { cardStyle, softText } from './styles';
 
 /** The server counts no further than this and says so. */
 const mostCounted = 10_000;
 
+const arrivalsStyle: CSSProperties = {
+  font: 'inherit',
+  fontSize: 13,
+  fontWeight: 600,
+  padding: '6px 14px',
+  borderRadius: 999,
+  cursor: 'pointer',
+  border: '1px solid #a9c5bc',
+  background: '#e2f1ed',
+  color: '#0b5548',
+};
+
 /** A list with its tabs and search box over it; money and times stay on one line. */
 const RecordList: FC<ActionProps> = ({ resource, setTag }) => {
-  const { records, loading, direction, sortBy, page, total, fetchData, perPage } = useRecords(resource.id);
+  const list = useRecords(resource.id);
+  const { loading, direction, sortBy, page, fetchData, perPage } = list;
+  const { rows, total, arrivals, showArrivals, follows, live } = useFreshRows(
+    resource.id,
+    list.records,
+    list.total,
+  );
   const { storeParams } = useQueryParams();
   const { number, t } = useFormats();
 
@@ -21,12 +41,24 @@ const RecordList: FC<ActionProps> = ({ resource, setTag }) => {
   return (
     <Box>
       <ListTools resource={resource} />
+      {follows && (
+        <Box flex style={{ gap: 16, alignItems: 'center', minHeight: 32, marginBottom: 8 }}>
+          <LiveMark live={live} />
+          <span aria-live="polite">
+            {arrivals > 0 && (
+              <button type="button" onClick={showArrivals} style={arrivalsStyle}>
+                {t('console.arrivals', { amount: number(arrivals) })}
+              </button>
+            )}
+          </span>
+        </Box>
+      )}
       <Box style={{ ...cardStyle, padding: 0, overflowX: 'auto' }} data-testid="record-list">
         {/* There are no actions on several rows, so the column of check boxes is left out. */}
         <style>{`[data-testid=record-list] :is(th, td):first-child { display: none } [data-testid=record-list] table { border: 0 }`}</style>
         <RecordsTable
           resource={resource}
-          records={records}
+          records={rows}
           actionPerformed={fetchData}
           selectedRecords={[]}
           direction={direction}

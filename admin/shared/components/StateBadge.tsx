@@ -1,4 +1,4 @@
-import React, { type FC } from 'react';
+import React, { useEffect, useRef, type FC } from 'react';
 import { useFormats } from './format';
 
 type Tone = 'good' | 'busy' | 'waiting' | 'bad' | 'quiet';
@@ -42,13 +42,30 @@ const colours: Record<Tone, { color: string; background: string; border: string 
 
 const marks: Record<Tone, string> = { good: '●', busy: '◐', waiting: '○', bad: '▲', quiet: '–' };
 
+/** Lets the mark light up for a moment when the state moves under the person's eyes; the style honours their wish for calm. */
+function useFlash(value: string) {
+  const place = useRef<HTMLSpanElement>(null);
+  const shown = useRef(value);
+  useEffect(() => {
+    if (shown.current === value) return;
+    shown.current = value;
+    const badge = place.current;
+    badge?.classList.remove('moved');
+    void badge?.offsetWidth;
+    badge?.classList.add('moved');
+  }, [value]);
+  return place;
+}
+
 /** A state as a word, with a colour and a mark, so that nobody has to tell colours apart. */
 export const StateBadge: FC<{ value: string; resourceId?: string }> = ({ value, resourceId }) => {
   const { word } = useFormats();
+  const place = useFlash(value);
   const tone = tones[value] ?? 'quiet';
   const { color, background, border } = colours[tone];
   return (
     <span
+      ref={place}
       data-state={value}
       style={{
         color,

@@ -67,7 +67,29 @@ export interface Formats {
   age: (value: string) => string;
   /** The word of a state or choice, for this resource if it has its own. */
   word: (value: string, resourceId?: string) => string;
+  /** A row by its kind and its name, as the heading of its page: "Transaksi AMN-…". */
+  nameOf: (resourceId: string, title: string | null | undefined) => string;
   t: (key: string, options?: Record<string, unknown>) => string;
+}
+
+type Copy = ReturnType<typeof useTranslation>['i18n'];
+
+/** The copy of a code; colons belong to codes, not to the framework's namespaces. */
+function known(i18n: Copy, code: string, resourceId: string): string | null {
+  const keys = [`resources.${resourceId}.values.${code}`, `values.${code}`];
+  const text: unknown = i18n.t(keys, { defaultValue: '', nsSeparator: false });
+  return typeof text === 'string' && text !== '' ? text : null;
+}
+
+/** A code in words. One like `gateway_clearing:tripay` is said in two parts; what has no word is shown as it is. */
+function wordOf(i18n: Copy, code: string, resourceId = '-'): string {
+  const whole = known(i18n, code, resourceId);
+  if (whole !== null) return whole;
+  const [, head = '', tail = ''] = /^([a-z_]+): ?(.+)$/s.exec(code) ?? [];
+  const start = head && known(i18n, head, resourceId);
+  if (!start) return code;
+  const isId = /^[0-9A-Z]{26}$/.test(tail);
+  return isId ? start : `${start} · ${wordOf(i18n, tail, resourceId)}`;
 }
 
 /** Formats and copy in the language that the person chose. */
@@ -75,6 +97,7 @@ export function useFormats(): Formats {
   const { i18n } = useTranslation();
   const language = languageOf(i18n.language);
   const t = (key: string, options: Record<string, unknown> = {}) => String(i18n.t(key, options));
+  const word = (value: string, resourceId?: string) => wordOf(i18n, value, resourceId);
   return {
     language,
     money: (amount) => formatMoney(amount, language),
@@ -86,12 +109,11 @@ export function useFormats(): Formats {
     instant: (value, withSeconds) => formatInstant(value, language, withSeconds),
     day: (value) => formatDay(value, language),
     age: (value) => formatAge(value, language),
-    word: (value, resourceId) =>
-      String(
-        i18n.t([`resources.${resourceId ?? '-'}.values.${value}`, `values.${value}`], {
-          defaultValue: value,
-        }),
-      ),
+    word,
+    nameOf: (resourceId, title) => {
+      const kind = t(`resources.${resourceId}.one`);
+      return title ? `${kind} ${word(title, resourceId)}` : kind;
+    },
     t,
   };
 }

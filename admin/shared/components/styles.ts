@@ -21,3 +21,14 @@ export const cardStyle: CSSProperties = {
 };
 
 export const softText: CSSProperties = { color: '#5b6f68' };
+
+/** For screen readers only. */
+export const unseen: CSSProperties = {
+  position: 'absolute',
+  width: 1,
+  height: 1,
+  margin: -1,
+  overflow: 'hidden',
+  clipPath: 'inset(50%)',
+  whiteSpace: 'nowrap',
+};
