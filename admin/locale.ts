@@ -37,13 +37,17 @@ const titled = (block: Tree): Tree => ({
 
 /** Copy of the resources: one file per noun, one block per resource, whose `label` is its name in the menu. */
 function resourceTexts(locale: Locale): { labels: Record<string, string>; resources: Tree } {
-  const files = readdirSync(folder(locale)).filter((file) => file !== 'admin-ui.json');
+  const files = readdirSync(folder(locale)).filter((file) => !['admin-ui.json', 'codes.json'].includes(file));
   const blocks = files.flatMap((file) => Object.entries(readTree(locale, file))) as [string, Tree][];
   return {
     labels: Object.fromEntries(blocks.map(([id, block]) => [id, String(block['label'])])),
     resources: Object.fromEntries(blocks.map(([id, block]) => [id, titled(block)])),
   };
 }
+
+/** Words of the codes that rows carry: kinds of journals, deeds of staff, reasons, jobs. Sections are for the reader. */
+const codeTexts = (locale: Locale): Tree =>
+  Object.assign({}, ...Object.values(readTree(locale, 'codes.json'))) as Tree;
 
 /** All copy of the console in one language. */
 export function translationsOf(locale: Locale): Tree {
@@ -52,6 +56,7 @@ export function translationsOf(locale: Locale): Tree {
   return {
     ...ui,
     labels: { ...(ui['labels'] as Tree), ...labels },
+    values: { ...(ui['values'] as Tree), ...codeTexts(locale) },
     messages: { ...problemTexts(locale), ...fieldTexts(locale), ...(ui['messages'] as Tree) },
     resources,
   };

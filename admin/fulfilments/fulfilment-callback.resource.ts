@@ -1,5 +1,6 @@
-import { FulfilmentCallback } from '../../src/fulfilments/index.js';
+import { FulfilmentCallback, fulfilmentInbox } from '../../src/fulfilments/index.js';
 import { resource } from '../resource.js';
+import { replayOf } from '../shared/replay.js';
 import { fields, state } from '../shared/policy.js';
 
 /** What suppliers told us. The body stays encrypted: it holds serial numbers. */
@@ -9,7 +10,7 @@ export const fulfilmentCallbackResource = resource(FulfilmentCallback, {
   read: 'callbacks.read',
   fields: {
     verdict: state(['RECEIVED', 'APPLIED', 'IGNORED', 'REVIEW', 'FAILED']),
-    ...fields('text', 'supplier', 'note'),
+    ...fields('word', 'supplier', 'note'),
     ...fields('code', 'refId', 'ip', 'requestId'),
     ...fields('number', 'deliveries'),
     ...fields('instant', 'createdAt', 'processedAt'),
@@ -20,4 +21,5 @@ export const fulfilmentCallbackResource = resource(FulfilmentCallback, {
   sorts: ['id'],
   searchBy: 'refId',
   tabs: 'verdict',
+  actions: { replay: replayOf(fulfilmentInbox) },
 });

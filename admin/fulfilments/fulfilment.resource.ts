@@ -31,7 +31,8 @@ export const fulfilmentResource = resource(Fulfilment, {
   fields: {
     transactionId: reference('Transaction'),
     status: state(fulfilmentStates.states),
-    ...fields('text', 'supplier', 'supplierMessage', 'reviewReason'),
+    ...fields('word', 'supplier', 'reviewReason'),
+    ...fields('text', 'supplierMessage'),
     ...fields('code', 'refId', 'supplierSku', 'customerNo', 'rc'),
     ...fields('money', 'maxPriceAmount'),
     costAmount: { kind: 'money', permission: 'ledger.read' },

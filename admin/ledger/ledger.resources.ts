@@ -10,7 +10,8 @@ export const ledgerAccountResource = resource(LedgerAccount, {
   fields: {
     normalSide: choice(['DEBIT', 'CREDIT']),
     ownerId: reference('User'),
-    ...fields('code', 'code', 'type', 'currency'),
+    ...fields('word', 'code', 'type'),
+    ...fields('code', 'currency'),
     ...fields('instant', 'createdAt'),
   },
   hidden: [],
@@ -27,8 +28,8 @@ export const ledgerJournalResource = resource(LedgerJournal, {
   read: 'ledger.read',
   fields: {
     transactionId: reference('Transaction'),
-    ...fields('code', 'kind', 'reference', 'actorKind', 'actorId', 'requestId'),
-    ...fields('text', 'description'),
+    ...fields('word', 'kind', 'actorKind', 'description'),
+    ...fields('code', 'reference', 'actorId', 'requestId'),
     ...fields('instant', 'effectiveAt', 'createdAt'),
   },
   hidden: [],

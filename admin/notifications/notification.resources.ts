@@ -9,7 +9,8 @@ export const notificationResource = resource(Notification, {
   read: 'notifications.read',
   fields: {
     userId: reference('User'),
-    ...fields('code', 'kind', 'subjectType', 'subjectId'),
+    ...fields('word', 'kind', 'subjectType'),
+    ...fields('code', 'subjectId'),
     ...fields('number', 'sequence'),
     ...fields('json', 'params'),
     ...fields('instant', 'readAt', 'createdAt'),
@@ -28,8 +29,9 @@ export const notificationDeliveryResource = resource(NotificationDelivery, {
   fields: {
     status: state(['QUEUED', 'SENDING', 'SENT', 'FAILED']),
     locale: choice(['id', 'en']),
-    ...fields('text', 'channel', 'error'),
-    ...fields('code', 'template', 'recipient', 'subjectType', 'subjectId', 'providerId'),
+    ...fields('text', 'error'),
+    ...fields('word', 'channel', 'template', 'subjectType'),
+    ...fields('code', 'recipient', 'subjectId', 'providerId'),
     ...fields('instant', 'sentAt', 'createdAt', 'updatedAt'),
   },
   // The parameters of a message hold claim links; only the customer may have those.

@@ -1,5 +1,6 @@
-import { callbackVerdicts, PaymentCallback } from '../../src/payments/index.js';
+import { callbackVerdicts, PaymentCallback, paymentInbox } from '../../src/payments/index.js';
 import { resource } from '../resource.js';
+import { replayOf } from '../shared/replay.js';
 import { fields, reference, state } from '../shared/policy.js';
 
 /** What gateways told us, byte for byte, and what we made of it. */
@@ -10,8 +11,8 @@ export const paymentCallbackResource = resource(PaymentCallback, {
   fields: {
     paymentId: reference('Payment'),
     verdict: state(callbackVerdicts),
-    ...fields('text', 'gateway', 'note'),
-    ...fields('code', 'reference', 'merchantRef', 'reportedStatus', 'ip', 'requestId'),
+    ...fields('word', 'gateway', 'note', 'reportedStatus'),
+    ...fields('code', 'reference', 'merchantRef', 'ip', 'requestId'),
     ...fields('json', 'rawBody', 'headers'),
     ...fields('number', 'deliveries'),
     ...fields('instant', 'createdAt', 'processedAt'),
@@ -22,4 +23,5 @@ export const paymentCallbackResource = resource(PaymentCallback, {
   sorts: ['id'],
   searchBy: 'reference',
   tabs: 'verdict',
+  actions: { replay: replayOf(paymentInbox) },
 });

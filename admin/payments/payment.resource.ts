@@ -11,7 +11,8 @@ export const paymentResource = resource(Payment, {
     transactionId: reference('Transaction'),
     payerId: reference('User'),
     status: state(paymentStates.states),
-    ...fields('text', 'gateway', 'methodName'),
+    ...fields('word', 'gateway'),
+    ...fields('text', 'methodName'),
     ...fields('code', 'method', 'merchantRef', 'reference', 'payCode', 'checkoutUrl'),
     ...fields(
       'money',

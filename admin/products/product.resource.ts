@@ -75,7 +75,8 @@ export const productResource = resource(Product, {
   fields: {
     categoryId: reference('ProductCategory'),
     kind: choice(kinds),
-    ...fields('text', 'name', 'brand', 'supplier', 'cutOffStart', 'cutOffEnd'),
+    ...fields('text', 'name', 'brand', 'cutOffStart', 'cutOffEnd'),
+    ...fields('word', 'supplier'),
     ...fields('code', 'sku', 'supplierSku'),
     ...fields('long-text', 'descriptionId', 'descriptionEn'),
     costAmount: { kind: 'money', permission: 'products.price' },

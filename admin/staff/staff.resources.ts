@@ -78,7 +78,8 @@ export const activityResource = resource(ActivityLog, {
   fields: {
     actorId: reference('StaffAccount'),
     ...fields('text', 'actorName', 'reason'),
-    ...fields('code', 'action', 'actorKind', 'subjectType', 'subjectId', 'ip', 'requestId'),
+    ...fields('word', 'action', 'actorKind', 'subjectType'),
+    ...fields('code', 'subjectId', 'ip', 'requestId'),
     ...fields('json', 'beforeValues', 'afterValues'),
     ...fields('instant', 'createdAt'),
   },

@@ -29,7 +29,8 @@ export const transactionResource = resource(Transaction, {
   title: 'number',
   read: 'transactions.read',
   fields: {
-    ...fields('code', 'number', 'contactEmail', 'contactPhone', 'customerNo', 'failureCode', 'currency'),
+    ...fields('code', 'number', 'contactEmail', 'contactPhone', 'customerNo', 'currency'),
+    ...fields('word', 'failureCode'),
     ...fields('text', 'contactName'),
     type: choice(['PPOB', 'PURCHASE', 'TOPUP', 'TRANSFER', 'WITHDRAWAL']),
     status: state(transactionStates.states),

@@ -10,7 +10,7 @@ export interface ConsequenceLine {
 
 /** What the action is about to do, before the button is pressed. */
 export const Consequences: FC<{ lines: ConsequenceLine[]; resourceId: string }> = ({ lines, resourceId }) => {
-  const { t, money } = useFormats();
+  const { t, money, word } = useFormats();
   if (lines.length === 0) return null;
   return (
     <dl
@@ -33,7 +33,7 @@ export const Consequences: FC<{ lines: ConsequenceLine[]; resourceId: string }> 
           <dd style={{ fontWeight: 600, overflowWrap: 'anywhere' }}>
             {line.kind === 'money' && money(line.value)}
             {line.kind === 'state' && <StateBadge value={String(line.value)} resourceId={resourceId} />}
-            {(line.kind ?? 'text') === 'text' && String(line.value)}
+            {(line.kind ?? 'text') === 'text' && word(String(line.value), resourceId)}
           </dd>
         </React.Fragment>
       ))}

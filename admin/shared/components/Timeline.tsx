@@ -46,7 +46,7 @@ export const Timeline: FC<{ moments: Moment[] }> = ({ moments }) => {
           <div style={{ fontWeight: 600, fontSize: 14 }}>
             {t(`story.${moment.what}`, translated(moment.params ?? {}, word))}
           </div>
-          {moment.note && <div style={{ fontSize: 13, overflowWrap: 'anywhere' }}>{moment.note}</div>}
+          {moment.note && <div style={{ fontSize: 13, overflowWrap: 'anywhere' }}>{word(moment.note)}</div>}
           <div style={{ ...softText, fontSize: 12 }}>
             <time dateTime={moment.at}>{instant(moment.at)}</time>
             {moment.who ? ` · ${word(moment.who, 'actors')}` : ''}

@@ -1,4 +1,5 @@
 import React, { type FC, type ReactNode } from 'react';
+import { Link } from 'react-router-dom';
 import { cardStyle } from '../../shared/components/styles';
 
 /** One part of a story under its heading, with a way to the full record. */
@@ -12,9 +13,9 @@ export const Card: FC<{ title: string; href?: string; open?: string; children: R
     <header style={{ display: 'flex', justifyContent: 'space-between', marginBottom: 14, gap: 12 }}>
       <h3 style={{ fontSize: 15, fontWeight: 700 }}>{title}</h3>
       {href && (
-        <a href={href} style={{ color: '#0f6b5c', fontSize: 13, fontWeight: 600 }}>
+        <Link to={href} style={{ color: '#0f6b5c', fontSize: 13, fontWeight: 600 }}>
           {open}
-        </a>
+        </Link>
       )}
     </header>
     {children}

@@ -10,7 +10,7 @@ export const DeliveryCards: FC<{ fulfilments: StoryRow[]; shipments: StoryRow[] 
   fulfilments,
   shipments,
 }) => {
-  const { t, number } = useFormats();
+  const { t, number, word } = useFormats();
   return (
     <>
       {fulfilments.map((fulfilment) => (
@@ -34,9 +34,14 @@ export const DeliveryCards: FC<{ fulfilments: StoryRow[]; shipments: StoryRow[] 
               ],
               [
                 t('story.supplier_answer'),
-                [fulfilment['rc'], fulfilment['supplier_message']].filter(Boolean).join(' · '),
+                [
+                  fulfilment['rc'],
+                  fulfilment['supplier_message'] && word(String(fulfilment['supplier_message'])),
+                ]
+                  .filter(Boolean)
+                  .join(' · '),
               ],
-              [t('story.review'), fulfilment['review_reason']],
+              [t('story.review'), fulfilment['review_reason'] && word(String(fulfilment['review_reason']))],
               [t('resources.Fulfilment.properties.calls'), number(Number(fulfilment['calls']))],
             ]}
           />

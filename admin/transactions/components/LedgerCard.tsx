@@ -1,4 +1,5 @@
 import React, { type FC } from 'react';
+import { Link } from 'react-router-dom';
 import { useFormats } from '../../shared/components/format';
 import { Card } from './Card';
 import type { StoryRow } from './story';
@@ -7,11 +8,6 @@ import { cell, figure, figureHead, head, table } from './tables';
 /** What the sale did to the books, journal by journal. */
 export const LedgerCard: FC<{ entries: StoryRow[] }> = ({ entries }) => {
   const { t, money, instant, word } = useFormats();
-  /** `gateway_clearing:tripay` in words, with what it is about. */
-  const account = (code: string) => {
-    const [type = '', about] = code.split(':');
-    return about && about.length < 20 ? `${word(type)} · ${about}` : word(type);
-  };
   if (entries.length === 0) return null;
   const journals = [...new Set(entries.map((entry) => String(entry['journal_id'])))];
   return (
@@ -30,7 +26,12 @@ export const LedgerCard: FC<{ entries: StoryRow[] }> = ({ entries }) => {
             <tbody key={journal}>
               <tr>
                 <td colSpan={3} style={{ ...cell, fontSize: 12, color: '#5b6f68' }}>
-                  <a href={`/admin/resources/LedgerJournal/records/${journal}/show`}>{rows[0]?.['kind']}</a>
+                  <Link
+                    to={`/admin/resources/LedgerJournal/records/${journal}/show`}
+                    title={String(rows[0]?.['kind'])}
+                  >
+                    {word(String(rows[0]?.['kind']))}
+                  </Link>
                   {' · '}
                   {instant(String(rows[0]?.['effective_at']))}
                 </td>
@@ -40,7 +41,7 @@ export const LedgerCard: FC<{ entries: StoryRow[] }> = ({ entries }) => {
                 return (
                   <tr key={index}>
                     <td style={{ ...cell, borderTop: 0, padding: '2px 8px 4px 0', overflowWrap: 'anywhere' }}>
-                      {account(String(entry['account']))}
+                      {word(String(entry['account']))}
                     </td>
                     <td style={{ ...figure, borderTop: 0, padding: '2px 0 4px' }}>
                       {amount > 0 ? money(amount) : ''}

@@ -1,4 +1,5 @@
 import React, { type FC } from 'react';
+import { Link } from 'react-router-dom';
 import { StateBadge } from '../../shared/components/StateBadge';
 import { useFormats } from '../../shared/components/format';
 import { Card } from './Card';
@@ -11,7 +12,7 @@ export const PaymentCards: FC<{ payments: StoryRow[]; callbacks: StoryRow[] }> =
   payments,
   callbacks,
 }) => {
-  const { t, money, instant, number } = useFormats();
+  const { t, money, instant, number, word } = useFormats();
   return (
     <>
       {payments.map((payment) => (
@@ -52,9 +53,9 @@ export const PaymentCards: FC<{ payments: StoryRow[]; callbacks: StoryRow[] }> =
               {callbacks.map((callback) => (
                 <tr key={callback['id']}>
                   <td style={cell}>
-                    <a href={`/admin/resources/PaymentCallback/records/${callback['id']}/show`}>
-                      {callback['reported_status'] ?? '–'}
-                    </a>
+                    <Link to={`/admin/resources/PaymentCallback/records/${callback['id']}/show`}>
+                      {callback['reported_status'] ? word(String(callback['reported_status'])) : '–'}
+                    </Link>
                     <div style={{ color: '#5b6f68', fontSize: 12 }}>
                       {instant(String(callback['created_at']))}
                     </div>

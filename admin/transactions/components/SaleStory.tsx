@@ -1,6 +1,7 @@
 import { Box } from '@adminjs/design-system';
 import type { ActionProps, RecordJSON } from 'adminjs';
 import React, { type FC } from 'react';
+import { Link } from 'react-router-dom';
 import { StateBadge } from '../../shared/components/StateBadge';
 import { Timeline, type Moment } from '../../shared/components/Timeline';
 import { useFormats } from '../../shared/components/format';
@@ -21,16 +22,13 @@ const SaleStory: FC<ActionProps> = ({ record }) => {
   if (!story) return null;
   const sale = params as Record<string, string | number | null>;
   const buyer = sale['userId'] ? (
-    <a href={`/admin/resources/User/records/${sale['userId']}/show`}>{sale['contactName']}</a>
+    <Link to={`/admin/resources/User/records/${sale['userId']}/show`}>{sale['contactName']}</Link>
   ) : (
     `${sale['contactName'] ?? ''} (${word('guest')})`
   );
   return (
     <Box>
       <Box flex style={{ gap: 16, alignItems: 'center', flexWrap: 'wrap', marginBottom: 16 }}>
-        <span style={{ fontSize: 22, fontWeight: 700, fontVariantNumeric: 'tabular-nums' }}>
-          {sale['number']}
-        </span>
         <StateBadge value={String(sale['status'])} resourceId="Transaction" />
         <span style={{ fontSize: 22, fontWeight: 700, marginLeft: 'auto', whiteSpace: 'nowrap' }}>
           {money(sale['totalAmount'] ?? 0)}
@@ -57,7 +55,10 @@ const SaleStory: FC<ActionProps> = ({ record }) => {
                 [t('story.customer_no'), sale['customerNo']],
                 [t('properties.createdAt'), sale['createdAt'] && instant(String(sale['createdAt']))],
                 [t('story.expires'), sale['expiresAt'] && instant(String(sale['expiresAt']))],
-                [t('resources.Transaction.properties.failureCode'), sale['failureCode']],
+                [
+                  t('resources.Transaction.properties.failureCode'),
+                  sale['failureCode'] && word(String(sale['failureCode'])),
+                ],
               ]}
             />
           </Card>
