@@ -1,4 +1,5 @@
 import React, { type FC, type ReactNode } from 'react';
+import { Link } from 'react-router-dom';
 import { useFormats } from '../../shared/components/format';
 import { cardStyle, softText } from '../../shared/components/styles';
 import type { HomeData } from './home-data';
@@ -6,9 +7,9 @@ import type { HomeData } from './home-data';
 /** A figure as a link to its rows, or plain for people who may not open them. */
 const Linked: FC<{ href: string | null; children: ReactNode }> = ({ href, children }) =>
   href ? (
-    <a href={href} style={{ color: 'inherit', textDecorationColor: '#a9c5bc', textUnderlineOffset: 4 }}>
+    <Link to={href} style={{ color: 'inherit', textDecorationColor: '#a9c5bc', textUnderlineOffset: 4 }}>
       {children}
-    </a>
+    </Link>
   ) : (
     <>{children}</>
   );

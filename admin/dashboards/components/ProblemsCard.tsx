@@ -1,4 +1,5 @@
 import React, { type FC } from 'react';
+import { Link } from 'react-router-dom';
 import { StateBadge } from '../../shared/components/StateBadge';
 import { useFormats } from '../../shared/components/format';
 import { cardStyle, softText } from '../../shared/components/styles';
@@ -15,8 +16,8 @@ export const ProblemsCard: FC<{ problems: Problem[] | null }> = ({ problems }) =
       <ul style={{ listStyle: 'none', padding: 0, margin: 0 }}>
         {problems.map((problem) => (
           <li key={problem.id} style={{ borderTop: '1px solid #e6eeeb' }}>
-            <a
-              href={`/admin/resources/Transaction/records/${problem.id}/show`}
+            <Link
+              to={`/admin/resources/Transaction/records/${problem.id}/show`}
               style={{
                 display: 'flex',
                 flexWrap: 'wrap',
@@ -39,7 +40,7 @@ export const ProblemsCard: FC<{ problems: Problem[] | null }> = ({ problems }) =
                 {money(problem.amount)}
               </span>
               <span style={{ flexBasis: '100%', fontSize: 13 }}>{t(`home.problem_${problem.problem}`)}</span>
-            </a>
+            </Link>
           </li>
         ))}
       </ul>

@@ -1,4 +1,5 @@
 import React, { type FC } from 'react';
+import { Link } from 'react-router-dom';
 import { useFormats } from '../../shared/components/format';
 import { cardStyle, softText } from '../../shared/components/styles';
 import type { QueueState } from './home-data';
@@ -33,11 +34,11 @@ export const QueuesCard: FC<{ queues: QueueState[] }> = ({ queues }) => {
               <tr key={queue} style={{ borderTop: '1px solid #e6eeeb' }}>
                 <td>{queue}</td>
                 <td style={figure}>
-                  <a href={waiting.href ?? '#'}>{number(waiting.value)}</a>
+                  <Link to={waiting.href ?? '#'}>{number(waiting.value)}</Link>
                 </td>
                 <td style={figure}>{oldest ? age(oldest) : '–'}</td>
                 <td style={{ ...figure, color: dead.value > 0 ? '#8c1d1d' : undefined }}>
-                  <a href={dead.href ?? '#'}>{number(dead.value)}</a>
+                  <Link to={dead.href ?? '#'}>{number(dead.value)}</Link>
                 </td>
               </tr>
             ))}

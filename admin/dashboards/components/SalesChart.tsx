@@ -12,6 +12,7 @@ import {
   type ChartConfiguration,
 } from 'chart.js';
 import React, { useEffect, useRef, type FC } from 'react';
+import { Link } from 'react-router-dom';
 import { useFormats, type Formats } from '../../shared/components/format';
 import { cardStyle } from '../../shared/components/styles';
 import { salesOn } from '../links';
@@ -143,7 +144,7 @@ export const SalesChart: FC<{ series: DayPoint[]; opens: boolean }> = ({ series,
           <tbody>
             {[...series].reverse().map((point) => (
               <tr key={point.day}>
-                <td>{opens ? <a href={rowsOfDay(point.day)}>{day(point.day)}</a> : day(point.day)}</td>
+                <td>{opens ? <Link to={rowsOfDay(point.day)}>{day(point.day)}</Link> : day(point.day)}</td>
                 <td style={{ textAlign: 'right' }}>{number(point.success)}</td>
                 <td style={{ textAlign: 'right' }}>{number(point.failed)}</td>
                 <td style={{ textAlign: 'right' }}>{money(point.revenue)}</td>

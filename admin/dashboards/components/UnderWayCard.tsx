@@ -1,4 +1,5 @@
 import React, { type FC } from 'react';
+import { Link } from 'react-router-dom';
 import { useFormats } from '../../shared/components/format';
 import { cardStyle } from '../../shared/components/styles';
 import type { Counted } from './home-data';
@@ -23,13 +24,13 @@ export const UnderWayCard: FC<{ rows: (Counted & { key: string })[] }> = ({ rows
             <dt>{t(`home.${key}`)}</dt>
             <dd style={{ fontWeight: 700, fontVariantNumeric: 'tabular-nums' }}>
               {href ? (
-                <a
-                  href={href}
+                <Link
+                  to={href}
                   style={{ color: '#0f6b5c' }}
                   aria-label={`${t(`home.${key}`)}: ${number(value)}`}
                 >
                   {number(value)}
-                </a>
+                </Link>
               ) : (
                 number(value)
               )}
