@@ -1,9 +1,9 @@
 import { LessThan, MoreThan } from 'typeorm';
 import { z } from 'zod';
-import type { Actor, Customer } from '../platform/actor.js';
+import type { Customer } from '../platform/actor.js';
 import { database } from '../platform/database.js';
-import { notFound, unauthenticated } from '../platform/errors.js';
-import { defineDoor, type Door, type Page } from '../platform/http/door.js';
+import { notFound } from '../platform/errors.js';
+import { customerOf, defineDoor, type Door, type Page } from '../platform/http/door.js';
 import { dataOf, idParam, instant, listOf } from '../platform/http/paging.js';
 import { translate, type Locale } from '../platform/i18n.js';
 import { formatRupiah } from '../platform/money.js';
@@ -44,11 +44,6 @@ const listQuery = z.strictObject({
   cursor: sequence.optional(),
   limit: z.coerce.number().int().min(1).max(100).default(20),
 });
-
-function customer(actor: Actor): Customer {
-  if (actor.kind !== 'customer') throw unauthenticated();
-  return actor;
-}
 
 /** What came after a number, oldest first; or, without one, the newest first. */
 export async function listNotifications(userId: string, { after, cursor, limit }: z.infer<typeof listQuery>) {
@@ -101,7 +96,7 @@ export const notificationDoors: Door[] = [
     query: listQuery,
     success: { status: 200, schema: listOf(resource) },
     async handle({ query, actor, locale }) {
-      const { rows, page } = await listNotifications(customer(actor).id, query);
+      const { rows, page } = await listNotifications(customerOf(actor).id, query);
       return { body: { data: rows.map((row) => presentNotification(row, locale)), page } };
     },
   }),
@@ -115,7 +110,7 @@ export const notificationDoors: Door[] = [
     success: { status: 200, schema: dataOf(resource) },
     refusals: [404],
     async handle({ params, actor, locale }) {
-      const row = await readNotification(customer(actor), params.id);
+      const row = await readNotification(customerOf(actor), params.id);
       return { body: { data: presentNotification(row, locale) } };
     },
   }),

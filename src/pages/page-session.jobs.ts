@@ -1,21 +1,9 @@
-import { z } from 'zod';
-import { system } from '../platform/actor.js';
-import { defineJob, type Job } from '../platform/jobs.js';
+import { forgettingJob } from '../platform/housekeeping.js';
+import type { Job } from '../platform/jobs.js';
 import type { ScheduledTask } from '../platform/scheduler.js';
 import { forgetPageSessions } from './page-session.js';
 
-/** Small batches, so that no delete holds locks for long. */
-const forgetOldPageSessions = defineJob({
-  name: 'forget-old-page-sessions',
-  queue: 'maintenance',
-  schema: z.unknown(),
-  async handle(_payload, attempt) {
-    let forgotten: number;
-    do {
-      forgotten = await attempt.inTransaction(system('forget-old-page-sessions'), forgetPageSessions);
-    } while (forgotten === 1_000);
-  },
-});
+const forgetOldPageSessions = forgettingJob('forget-old-page-sessions', forgetPageSessions);
 
 export const pageSessionJobs: Job[] = [forgetOldPageSessions];
 

@@ -3,6 +3,7 @@ import type { Customer } from '../platform/actor.js';
 import { newToken, sha256 } from '../platform/cipher.js';
 import { clock } from '../platform/clock.js';
 import { query } from '../platform/database.js';
+import { bite } from '../platform/housekeeping.js';
 import { newId } from '../platform/ids.js';
 import type { UnitOfWork } from '../platform/unit-of-work.js';
 import { cookieName, cookieOptions, readCookie } from './cookies.js';
@@ -34,9 +35,9 @@ export async function closePageSession(req: Request, res: Response): Promise<voi
   res.clearCookie(sessionCookie, cookieOptions);
 }
 
-/** Forgets sessions that are over; answers how many, at most a thousand at a time. */
+/** Forgets a bite of the sessions that are over; answers how many. */
 export const forgetPageSessions = (uow: UnitOfWork): Promise<number> =>
-  uow.run('DELETE FROM page_sessions WHERE expires_at < ? ORDER BY expires_at LIMIT 1000', [uow.now]);
+  uow.run(`DELETE FROM page_sessions WHERE expires_at < ? ORDER BY expires_at LIMIT ${bite}`, [uow.now]);
 
 /** A logged-in customer as the header of a page shows them. */
 export interface Visitor extends Customer {

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import type { Actor, Customer } from '../platform/actor.js';
-import { unauthenticated } from '../platform/errors.js';
-import { defineDoor, type Door } from '../platform/http/door.js';
+import type { Actor } from '../platform/actor.js';
+import { customerOf, defineDoor, type Door } from '../platform/http/door.js';
 import { dataOf, idParam, listOf } from '../platform/http/paging.js';
 import { assertKeyFree } from '../platform/idempotency.js';
 import { inTransaction } from '../platform/unit-of-work.js';
@@ -35,12 +34,7 @@ import { cancelTransaction } from './transaction.service.js';
 const tag = 'transactions';
 const oneParam = z.strictObject({ id: idParam });
 
-function customer(actor: Actor): Customer {
-  if (actor.kind !== 'customer') throw unauthenticated();
-  return actor;
-}
-
-const ownSale = (id: string, actor: Actor) => transactionOfUser(id, customer(actor).id);
+const ownSale = (id: string, actor: Actor) => transactionOfUser(id, customerOf(actor).id);
 
 export const transactionDoors: Door[] = [
   defineDoor({
@@ -71,7 +65,7 @@ export const transactionDoors: Door[] = [
     query: listQuery,
     success: { status: 200, schema: listOf(transactionResource) },
     async handle({ query, actor }) {
-      const { rows, page } = await listTransactions({ userId: customer(actor).id, ...query });
+      const { rows, page } = await listTransactions({ userId: customerOf(actor).id, ...query });
       return { body: { data: await presentTransactions(rows), page } };
     },
   }),
@@ -82,7 +76,7 @@ export const transactionDoors: Door[] = [
     summary: 'Your figures: how many sales, how many went well, what you spent',
     access: 'customer',
     success: { status: 200, schema: dataOf(statsResource) },
-    handle: async ({ actor }) => ({ body: { data: await statsOfUser(customer(actor).id) } }),
+    handle: async ({ actor }) => ({ body: { data: await statsOfUser(customerOf(actor).id) } }),
   }),
   defineDoor({
     method: 'post',
@@ -156,7 +150,7 @@ export const transactionDoors: Door[] = [
     refusals: [404, 409],
     limit: { name: 'claim-refund', points: 10, seconds: 300, by: 'actor' },
     async handle({ body, actor }) {
-      const { id: userId } = customer(actor);
+      const { id: userId } = customerOf(actor);
       const claim = await inTransaction(actor, (uow) => claimRefund(uow, { userId, token: body.token }));
       return { body: { data: { transaction_id: claim.transactionId, amount: claim.amount } } };
     },

@@ -1,6 +1,7 @@
 import { Counter } from 'prom-client';
 import { guest } from '../platform/actor.js';
 import { newToken, sha256 } from '../platform/cipher.js';
+import { bite } from '../platform/housekeeping.js';
 import { newId } from '../platform/ids.js';
 import { logger } from '../platform/logger.js';
 import { metrics } from '../platform/metrics.js';
@@ -116,8 +117,8 @@ export const endSessionsOf = (uow: UnitOfWork, userId: string, reason: EndReason
     [uow.now, reason, userId],
   );
 
-/** Forgets tokens that have been useless for a day; answers how many, at most a thousand at a time. */
+/** Forgets a bite of the tokens that have been useless for a day; answers how many. */
 export const forgetExpiredTokens = (uow: UnitOfWork): Promise<number> =>
-  uow.run('DELETE FROM refresh_tokens WHERE expires_at < ? ORDER BY expires_at LIMIT 1000', [
+  uow.run(`DELETE FROM refresh_tokens WHERE expires_at < ? ORDER BY expires_at LIMIT ${bite}`, [
     new Date(uow.now.getTime() - 86_400_000),
   ]);

@@ -1,20 +1,13 @@
 import { z } from 'zod';
-import type { Actor } from '../platform/actor.js';
 import { unauthenticated } from '../platform/errors.js';
 import { locales } from '../platform/i18n.js';
-import { defineDoor, type Door } from '../platform/http/door.js';
+import { customerOf, defineDoor, type Door } from '../platform/http/door.js';
 import { dataOf, strict } from '../platform/http/paging.js';
 import { inTransaction } from '../platform/unit-of-work.js';
 import { authDoors } from './auth.doors.js';
 import { nameSchema } from './person-name.js';
 import { presentUser, userSchema } from './user.presenter.js';
 import { editUser, userById } from './user.service.js';
-
-/** The id of whom a customers' door let in. */
-function selfOf(actor: Actor): string {
-  if (actor.kind !== 'customer') throw unauthenticated();
-  return actor.id;
-}
 
 const showMe = defineDoor({
   method: 'get',
@@ -24,7 +17,7 @@ const showMe = defineDoor({
   access: 'customer',
   success: { status: 200, schema: dataOf(userSchema) },
   handle: async ({ actor }) => {
-    const user = await userById(selfOf(actor));
+    const user = await userById(customerOf(actor).id);
     if (!user) throw unauthenticated();
     return { body: { data: presentUser(user) } };
   },
@@ -39,7 +32,7 @@ const editMe = defineDoor({
   body: strict({ name: nameSchema.optional(), locale: z.enum(locales).optional() }),
   success: { status: 200, schema: dataOf(userSchema) },
   handle: async ({ actor, body }) => {
-    const userId = selfOf(actor);
+    const { id: userId } = customerOf(actor);
     const user = await inTransaction(actor, (uow) => editUser(uow, { userId, changes: body }));
     return { body: { data: presentUser(user) } };
   },

@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import type { z } from 'zod';
-import type { Actor } from '../actor.js';
+import type { Actor, Customer } from '../actor.js';
+import { unauthenticated } from '../errors.js';
 import type { Locale } from '../i18n.js';
 import type { IdempotentRequest, StoredAnswer } from '../idempotency.js';
 import type { Limit } from '../rate-limits.js';
@@ -70,4 +71,10 @@ export function defineDoor<
   Success extends z.ZodType | undefined = undefined,
 >(door: Door<Params, Query, Body, Success>): Door {
   return door as unknown as Door;
+}
+
+/** Whom a customers' door let in. @throws DomainError `unauthenticated` (401) for anybody else. */
+export function customerOf(actor: Actor): Customer {
+  if (actor.kind !== 'customer') throw unauthenticated();
+  return actor;
 }
