@@ -11,7 +11,7 @@ const run = promisify(execFile);
 
 describe('the bundle of the console', () => {
   it('compiles every component into one file that holds no secret and no setting', async function () {
-    this.timeout(60_000);
+    this.timeout(240_000);
     const folder = mkdtempSync(path.join(tmpdir(), 'console-bundle-'));
     try {
       const env = {

@@ -3,6 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { fromRoot } from '../src/platform/root.js';
+import { until } from '../test/until.js';
 import { bearer, call, createBody, post, secrets } from './testing/callers.js';
 
 const environment = {
@@ -34,7 +35,7 @@ function start(changes: Record<string, string> = {}): ChildProcess & { words: Pr
 }
 
 describe('the sandbox process', function () {
-  this.timeout(20_000);
+  this.timeout(120_000);
 
   it('refuses to start in production with a clear word and exit code 1', async () => {
     const child = start({ APP_ENV: 'production' });
@@ -58,7 +59,8 @@ describe('the sandbox process', function () {
     const url = /http:\/\/[\d.:]+/.exec(line.toString())?.[0] ?? '';
     await post(`${url}/control/tripay`, { mode: 'hang' });
     const kept = assert.rejects(post(`${url}/tripay/transaction/create`, createBody(), { headers: bearer }));
-    while ((await call<{ data: unknown[] }>(`${url}/log`)).body.data.length === 0);
+    const log = async () => (await call<{ data: unknown[] }>(`${url}/log`)).body.data;
+    await until('the call to arrive', async () => (await log()).length > 0);
     child.kill('SIGTERM');
     const [code] = (await once(child, 'exit')) as [number];
     assert.equal(code, 0);

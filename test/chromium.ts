@@ -47,7 +47,7 @@ async function openWindow(browser: Browser, settings: BrowserContextOptions): Pr
 export function useChromium(): Chromium {
   let browser: Browser;
   before(async function () {
-    this.timeout(30_000);
+    this.timeout(90_000);
     const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
     browser = await chromium.launch({ executablePath, args: options });
   });

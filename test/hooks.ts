@@ -23,7 +23,7 @@ const database = pathname.slice(1);
 /** Each test process has a database of its own, migrated once, and an application user without rights to the books. */
 export const mochaHooks = {
   async beforeAll(this: Mocha.Context): Promise<void> {
-    this.timeout(60_000);
+    this.timeout(120_000);
     await administrate(
       `CREATE DATABASE ${database} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`,
       `CREATE USER '${username}'@'%' IDENTIFIED BY '${password}'`,
@@ -35,7 +35,7 @@ export const mochaHooks = {
   },
 
   async afterAll(this: Mocha.Context): Promise<void> {
-    this.timeout(30_000);
+    this.timeout(60_000);
     const left = await redis()
       .keys(`*${setting('REDIS_PREFIX')}*`)
       .catch(() => []);

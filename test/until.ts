@@ -11,7 +11,7 @@ interface Patience {
  */
 export async function until<T>(
   what: string,
-  look: () => Promise<T | null | undefined | false>,
+  look: () => T | null | undefined | false | Promise<T | null | undefined | false>,
   { timeoutMs = 30_000, everyMs = 20 }: Patience = {},
   tell: () => Promise<unknown> = () => Promise.resolve(''),
 ): Promise<T> {

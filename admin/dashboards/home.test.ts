@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
+import { setNoon } from '../../test/clock.js';
 import { aDesk, useConsole, visit, type Desk } from '../../test/console.js';
 import { aBareRow, removeBareRows } from '../../test/factories/bare-rows.js';
 import { raiseAlertNow } from '../../src/platform/alerts.js';
-import { clock } from '../../src/platform/clock.js';
+import { clock, moveClock } from '../../src/platform/clock.js';
 import { newId } from '../../src/platform/ids.js';
 import { jakartaDate } from '../../src/platform/jakarta.js';
 import { Fulfilment, Shipment } from '../../src/fulfilments/index.js';
@@ -12,15 +13,13 @@ import type { Counted, HomeData } from './components/home-data.js';
 
 const home = async (desk: Desk) => (await desk.get('/admin/api/dashboard')).body as unknown as HomeData;
 
-const today = jakartaDate(clock.now());
-
 const saleToday = (status: string, type = 'PPOB') =>
   aBareRow(Transaction, [], {
     status,
     type,
-    wibDate: today,
+    wibDate: jakartaDate(clock.now()),
     number: newId().slice(-20),
-    paidAt: new Date(Date.now() - 3_600_000),
+    paidAt: new Date(clock.now().getTime() - 3_600_000),
   });
 
 /** How many rows the list has that a link on the home page opens. */
@@ -37,6 +36,7 @@ describe('the home page', () => {
   const rowsBefore = { revenue: 0, ended: 0 };
 
   before(async () => {
+    setNoon();
     owner = await aDesk('owner');
     earlier = await home(owner);
     rowsBefore.revenue = (await rowsBehind(owner, earlier.today.revenue.href)) ?? 0;
@@ -53,6 +53,7 @@ describe('the home page', () => {
     await raiseAlertNow({ kind: 'callback_forged', subject: newId(), severity: 'critical' });
   });
 
+  after(() => moveClock(0));
   after(removeBareRows);
 
   it('S0.51 S2.27 shows numbers that open exactly the rows they count', async () => {
@@ -84,7 +85,7 @@ describe('the home page', () => {
   it('S0.46 shows thirty days, today last, and the sales in trouble', async () => {
     const data = await home(owner);
     assert.equal(data.series.length, 30);
-    assert.equal(data.series.at(-1)?.day, today);
+    assert.equal(data.series.at(-1)?.day, jakartaDate(clock.now()));
     assert.ok(data.problems?.some(({ problem }) => problem === 'late'));
   });
 

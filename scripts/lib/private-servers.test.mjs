@@ -8,7 +8,7 @@ import { startRedis } from './redis.mjs';
 import { mariadbGreets, redisAnswers } from './wire.mjs';
 
 describe('private servers', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let folder = '';
   const dir = (/** @type {string} */ name) => join(folder, name);
   before(() => (folder = mkdtempSync(join(tmpdir(), 'amanah servers-'))));

@@ -5,6 +5,7 @@ import type { Server } from 'socket.io';
 import { io, type Socket } from 'socket.io-client';
 import { accessTokenOf } from '../../test/app.js';
 import { aCustomer } from '../../test/factories/users.js';
+import { until } from '../../test/until.js';
 import { config } from '../platform/config.js';
 import { DomainError, unavailable } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
@@ -46,6 +47,10 @@ describe('the customers’ sockets', () => {
     return socket;
   }
 
+  /** What a socket asked for before it has been answered as well: its messages are taken in order. */
+  const untilWatched = (id: string) =>
+    until('the order to be watched', () => server.of('/').adapter.rooms.has(rooms.order(id)));
+
   const next = (socket: Socket, event: string) =>
     new Promise<unknown>((resolve) => {
       socket.once(event, resolve);
@@ -82,7 +87,7 @@ describe('the customers’ sockets', () => {
     const socket = await connect();
     socket.emit('watch-order', { id: other, token: watchTokenOf(mine) });
     socket.emit('watch-order', { id: mine, token: watchTokenOf(mine) });
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await untilWatched(mine);
     signal({
       namespace: '/',
       room: rooms.order(other),
@@ -100,7 +105,7 @@ describe('the customers’ sockets', () => {
     socket.emit('unknown', { a: 1 });
     const id = newId();
     socket.emit('watch-order', { id, token: watchTokenOf(id) });
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await untilWatched(id);
     assert.deepEqual(await hears(socket, rooms.order(id), id), [id]);
   });
 

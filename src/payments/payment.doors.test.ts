@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { EventEmitter, once } from 'node:events';
 import { anonymous } from '../../test/app.js';
 import { useSandbox } from '../../test/sandbox.js';
+import { until } from '../../test/until.js';
 import { DomainError } from '../platform/errors.js';
 import { cache } from '../platform/cache.js';
 import { clock } from '../platform/clock.js';
@@ -121,9 +122,7 @@ describe('GET /payments/channels', () => {
     useGateway(Object.assign(configuredTripay(), { channels: () => answer }));
     assert.equal(await qrisFee(), 777);
     signal.emit('answer', listed({ customerFee: { flat: 888, bps: 0 } }));
-    let fee = await qrisFee();
-    for (let look = 0; look < 500 && fee !== 888; look += 1) fee = await qrisFee();
-    assert.equal(fee, 888);
+    await until('the newer list', async () => (await qrisFee()) === 888);
     useGateway(configuredTripay());
   });
 

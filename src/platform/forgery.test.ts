@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
+import { until } from '../../test/until.js';
 import { query } from './database.js';
 import { reportForgery } from './forgery.js';
 import { newId } from './ids.js';
 
 async function alertsOf(provider: string): Promise<{ occurrences: number; severity: string }[]> {
-  for (let look = 0; look < 500; look += 1) {
-    const rows = await query<{ occurrences: number; severity: string }>(
+  const find = () =>
+    query<{ occurrences: number; severity: string }>(
       `SELECT occurrences, severity FROM alerts WHERE kind = 'callback_forged' AND subject = ?`,
       [provider],
     );
-    if (rows.length > 0) return rows;
-  }
-  return [];
+  await until('the alert', async () => (await find()).length > 0);
+  return find();
 }
 
 describe('reportForgery', () => {

@@ -1,16 +1,13 @@
 import assert from 'node:assert/strict';
+import { setClock, setNoon } from '../../test/clock.js';
 import { drainJobs } from '../../test/jobs.js';
 import { aSaleRow, removeBareRows } from '../../test/factories/reports.js';
 import { system } from '../platform/actor.js';
-import { clock, moveClock } from '../platform/clock.js';
+import { moveClock } from '../platform/clock.js';
 import { query } from '../platform/database.js';
 import { jobNamed } from '../platform/jobs.js';
 import { inTransaction } from '../platform/unit-of-work.js';
 import { dashboardNumbers, reportsSchedule, salesSeries, type DaySales } from './index.js';
-
-/** Business time stands at noon in Jakarta on a day on which nobody else sells anything. */
-const setNoon = (date: string) =>
-  moveClock(new Date(`${date}T12:00:00+07:00`).getTime() - clock.wall().getTime());
 
 async function run(name: string): Promise<void> {
   const job = jobNamed(name);
@@ -82,10 +79,9 @@ describe('sales by day', () => {
   });
 
   it('begins the new day at midnight in Jakarta, which is 17:00 UTC', async () => {
-    const before = new Date('2031-06-20T16:59:59.000Z').getTime();
-    moveClock(before - clock.wall().getTime());
+    setClock('2031-06-20T16:59:00.000Z');
     assert.equal((await salesSeries(1))[0]?.date, '2031-06-20');
-    moveClock(before + 2_000 - clock.wall().getTime());
+    setClock('2031-06-20T17:00:00.000Z');
     assert.equal((await salesSeries(1))[0]?.date, '2031-06-21');
   });
 });

@@ -89,7 +89,7 @@ describe('loginStaff', () => {
 });
 
 describe('the second factor of staff', () => {
-  const codeOf = (secret: string, secondsAway = 0): string =>
+  const codeOf = (secret: string, secondsAway: number): string =>
     new TOTP({ secret: Secret.fromBase32(secret) }).generate({
       timestamp: clock.wall().getTime() + secondsAway * 1_000,
     });
@@ -97,11 +97,15 @@ describe('the second factor of staff', () => {
   const enable = (account: StaffAccount, secret: string, code: string) =>
     inTransaction(actorOf(account), (uow) => enableTotp(uow, { staffId: account.id, secret, code }));
 
-  /** Turned on with the code of the step before, so that the one of this moment is still unused. */
+  const ofThisStep = 0;
+  /** Taken in its own step and in the one before, so that it does not matter when the next one begins. */
+  const ofNextStep = 30;
+
+  /** Turned on with the code of this step, so that the next one is still unused. */
   async function protectedAccount(): Promise<{ account: StaffAccount; secret: string }> {
     const account = await aStaffAccount();
     const { secret } = newTotp(account.email);
-    await enable(account, secret, codeOf(secret, -30));
+    await enable(account, secret, codeOf(secret, ofThisStep));
     return { account, secret };
   }
 
@@ -110,12 +114,12 @@ describe('the second factor of staff', () => {
     assert.equal(await enter(account.email), null);
     assert.equal(await enter(account.email, ''), null);
     assert.equal(await enter(account.email, codeOf(secret, -3_600)), null);
-    assert.equal((await enter(account.email, codeOf(secret)))?.id, account.id);
+    assert.equal((await enter(account.email, codeOf(secret, ofNextStep)))?.id, account.id);
   });
 
   it('takes each code once, and no older one after it', async () => {
     const { account, secret } = await protectedAccount();
-    const [earlier, code] = [codeOf(secret, -30), codeOf(secret)];
+    const [earlier, code] = [codeOf(secret, ofThisStep), codeOf(secret, ofNextStep)];
     const racing = await Promise.all([enter(account.email, code), enter(account.email, code)]);
     assert.equal(racing.filter((staff) => staff !== null).length, 1);
     assert.equal(await enter(account.email, code), null);
@@ -124,7 +128,7 @@ describe('the second factor of staff', () => {
 
   it('does not replace the password, and a wrong password spends no code', async () => {
     const { account, secret } = await protectedAccount();
-    const code = codeOf(secret);
+    const code = codeOf(secret, ofNextStep);
     assert.equal(await enter(account.email, code, 'salah-semua'), null);
     assert.equal((await enter(account.email, code))?.id, account.id);
   });
@@ -133,9 +137,9 @@ describe('the second factor of staff', () => {
     const account = await aStaffAccount();
     const { secret } = newTotp(account.email);
     await assert.rejects(enable(account, secret, '12345x'), refusal('invalid_input'));
-    await enable(account, secret, codeOf(secret));
+    await enable(account, secret, codeOf(secret, ofThisStep));
     const other = newTotp(account.email).secret;
-    await assert.rejects(enable(account, other, codeOf(other)), refusal('totp_already_on'));
+    await assert.rejects(enable(account, other, codeOf(other, ofThisStep)), refusal('totp_already_on'));
   });
 
   it('lies encrypted in the database', async () => {
@@ -154,7 +158,7 @@ describe('the second factor of staff', () => {
     const owner = actorOf(await aStaffAccount('owner'));
     const { secret } = newTotp('x@toko.test');
     const enableOther = inTransaction(colleague, (uow) =>
-      enableTotp(uow, { staffId: account.id, secret, code: codeOf(secret) }),
+      enableTotp(uow, { staffId: account.id, secret, code: codeOf(secret, ofThisStep) }),
     );
     await assert.rejects(enableOther, refusal('forbidden'));
     const remove = { staffId: account.id, reason: 'Ponsel hilang' };

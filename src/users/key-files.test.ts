@@ -90,7 +90,8 @@ describe('writeKeys', () => {
     assert.deepEqual((await readdir(dir)).sort(), ['private.pem', 'public.pem']);
   });
 
-  it('S3.37 runs as a command that needs no other setting', async () => {
+  it('S3.37 runs as a command that needs no other setting', async function () {
+    this.timeout(120_000);
     const run = (...args: string[]) =>
       promisify(execFile)(process.execPath, ['--import=tsx', fromRoot('src/cli/keys.ts'), ...args], {
         cwd: fromRoot(),
