@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { createConnection } from 'mysql2/promise';
 import { rmSync } from 'node:fs';
 import { entities } from '../src/entities.js';
@@ -6,6 +7,9 @@ import { migrateDatabase } from '../src/migrate.js';
 import { closeDatabase, openDatabase } from '../src/platform/database.js';
 import { closeQueues } from '../src/platform/queues.js';
 import { closeRedis, redis } from '../src/platform/redis.js';
+import { seed } from './seed.js';
+
+fc.configureGlobal({ seed });
 
 const setting = (name: string): string => process.env[name] ?? '';
 
