@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { aStaffAccount, aStaff, staffPassword } from '../test/factories/staff.js';
 import { aDesk, consoleUrl, cookieOf, submitLogin, urlOf, useConsole, visit } from '../test/console.js';
+import { withoutRedis } from '../test/redis.js';
 import { system } from '../src/platform/actor.js';
 import { query } from '../src/platform/database.js';
 import { clock } from '../src/platform/clock.js';
@@ -259,30 +259,21 @@ describe('the door of the console', () => {
   });
 
   describe('while the session store is away', () => {
-    /** Cuts the connection; the client has its next try a tenth of a second later. */
-    const cut = async () => {
-      const closed = once(redis(), 'close');
-      redis().stream.destroy();
-      await closed;
-    };
-
-    afterEach(async () => {
-      if (redis().status !== 'ready') await once(redis(), 'ready');
-    });
-
     it('answers 503 and says so, instead of going on without sessions', async () => {
       const desk = await aDesk('owner');
-      await cut();
-      const page = await desk.get('/admin');
-      assert.equal(page.status, 503);
-      assert.match(page.text, /Konsol sedang tidak dapat dipakai/);
+      await withoutRedis(async () => {
+        const page = await desk.get('/admin');
+        assert.equal(page.status, 503);
+        assert.match(page.text, /Konsol sedang tidak dapat dipakai/);
+      });
     });
 
     it('tells the same to the pages that are open', async () => {
       const desk = await aDesk('owner');
-      await cut();
-      const answer = await desk.get(aList);
-      assert.deepEqual([answer.status, answer.body.notice?.message], [503, 'serviceAway']);
+      await withoutRedis(async () => {
+        const answer = await desk.get(aList);
+        assert.deepEqual([answer.status, answer.body.notice?.message], [503, 'problem_dependency_unavailable']);
+      });
     });
   });
 });

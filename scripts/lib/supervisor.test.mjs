@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
 import { identityOf } from './process-identity.mjs';
 import { Supervisor } from './supervisor.mjs';
 
 describe('the supervisor', () => {
   let folder = '';
-  const shown = new PassThrough({ encoding: 'utf8' });
+  const shown = new EventEmitter();
+  let text = '';
   /** @type {Supervisor} */
   let supervisor;
   /** @type {Array<Array<{ name: string, pid: number, identity: string | null }>>} */
@@ -18,9 +18,13 @@ describe('the supervisor', () => {
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'amanah-supervisor-'));
     recorded = [];
+    text = '';
     supervisor = new Supervisor({
       logsDir: folder,
-      show: (line) => shown.write(`${line}\n`),
+      show: (line) => {
+        text += `${line}\n`;
+        shown.emit('line');
+      },
       onChange: (children) => recorded.push(children),
       firstPauseMs: 1,
     });
@@ -39,11 +43,7 @@ describe('the supervisor', () => {
 
   /** @param {RegExp} pattern */
   async function untilShown(pattern) {
-    for (let text = ''; ;) {
-      const [chunk] = await once(shown, 'data');
-      text += chunk;
-      if (pattern.test(text)) return;
-    }
+    while (!pattern.test(text)) await once(shown, 'line');
   }
 
   it('starts a process again that died, counts its deaths, and tells', async () => {

@@ -22,6 +22,7 @@ import {
 } from '../../test/factories/fulfilments.js';
 import { drainJobs, drainPatiently, restartDeadJobs } from '../../test/jobs.js';
 import { useSandbox } from '../../test/sandbox.js';
+import { until } from '../../test/until.js';
 import { system } from '../platform/actor.js';
 import { inTransaction } from '../platform/unit-of-work.js';
 import { replayCallback } from '../staff/index.js';
@@ -101,11 +102,8 @@ describe('POST /api/v1/callbacks/digiflazz', () => {
   }
 
   /** The door raises its alert after the answer. */
-  async function isForgeryTold(): Promise<boolean> {
-    for (let look = 0; look < 500; look += 1)
-      if ((await openAlerts('digiflazz')).includes('callback_forged')) return true;
-    return false;
-  }
+  const untilForgeryIsTold = () =>
+    until('the alert', async () => (await openAlerts('digiflazz')).includes('callback_forged'));
 
   const verdicts = async ({ id }: Fulfilment) => (await callbacksOf(id)).map(({ verdict }) => verdict);
 
@@ -133,7 +131,7 @@ describe('POST /api/v1/callbacks/digiflazz', () => {
     }
     assert.deepEqual(await callbacksOf(fulfilment.id), []);
     assert.equal((await reload(fulfilment)).status, 'PENDING');
-    assert.ok(await isForgeryTold());
+    await untilForgeryIsTold();
   });
 
   it('verifies the bytes that came, with slashes as they were escaped', async () => {
@@ -213,7 +211,7 @@ describe('POST /api/v1/callbacks/digiflazz', () => {
     providers.sendCallbacksTo(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
     await providers.control('digiflazz', { mode: 'lost', times: 1, ref_id: fulfilment.id });
     await drainJobs();
-    for (let look = 0; look < 1_000 && (await callbacksOf(fulfilment.id)).length === 0; look += 1);
+    await until('the message', async () => (await callbacksOf(fulfilment.id)).length > 0);
     providers.sendCallbacksTo('http://127.0.0.1:9');
     await drainJobs();
     const told = await reload(fulfilment);

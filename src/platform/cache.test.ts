@@ -12,19 +12,24 @@ const readsFrom = async (place: string): Promise<number> => {
   return Number(line?.split(' ').at(-1) ?? 0);
 };
 
-/** Lets the machine's clock stand a second later while some work is done. */
+const { now } = Date;
+let moment = 0;
+
+/** Lets the machine's clock, which stands still meanwhile, stand a second later while some work is done. */
 async function aSecondLater(work: () => Promise<void>): Promise<void> {
-  const { now } = Date;
-  Date.now = () => now() + 1_001;
-  try {
-    await work();
-  } finally {
-    Date.now = now;
-  }
+  moment += 1_001;
+  await work();
 }
 
 describe('cache', () => {
   before(redisReady);
+  beforeEach(() => {
+    moment = now();
+    Date.now = () => moment;
+  });
+  afterEach(() => {
+    Date.now = now;
+  });
 
   let loads = 0;
   const load = () => Promise.resolve({ answer: (loads += 1) });

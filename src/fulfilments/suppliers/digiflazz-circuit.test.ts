@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { until } from '../../../test/until.js';
 import { query } from '../../platform/database.js';
 import { newId } from '../../platform/ids.js';
 import { circuitOf } from './digiflazz-circuit.js';
@@ -15,7 +16,7 @@ describe('the circuit breaker of a supplier', () => {
     assert.equal(circuit.isResting, true);
     const alerts = () =>
       query(`SELECT id FROM alerts WHERE kind = 'supplier_unreachable' AND subject = ?`, [supplier]);
-    for (let look = 0; look < 200 && (await alerts()).length === 0; look += 1);
+    await until('the alert', async () => (await alerts()).length > 0);
     assert.equal((await alerts()).length, 1);
   });
 

@@ -33,7 +33,7 @@ describe('TripayGateway', () => {
       merchantCode: 'T12345',
       callbackUrl: 'http://127.0.0.1:9/callback',
       shopEmail: 'toko@contoh.test',
-      timeoutMs: 1_000,
+      timeoutMs: 10_000,
     });
 
   it('is left alone after it failed five times in a row', async () => {
