@@ -272,7 +272,10 @@ describe('the door of the console', () => {
       const desk = await aDesk('owner');
       await withoutRedis(async () => {
         const answer = await desk.get(aList);
-        assert.deepEqual([answer.status, answer.body.notice?.message], [503, 'problem_dependency_unavailable']);
+        assert.deepEqual(
+          [answer.status, answer.body.notice?.message],
+          [503, 'problem_dependency_unavailable'],
+        );
       });
     });
   });
