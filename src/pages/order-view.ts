@@ -71,6 +71,13 @@ function refundedTo({ failureCode, userId }: Transaction): 'gateway' | 'wallet' 
   return userId ? 'wallet' : 'guest';
 }
 
+/** What happens to a paid order now; who collects goods at the shop is not told of a road. */
+function underWayAs({ status, type, shipping }: Transaction, delivery?: string): string {
+  if (type === 'PURCHASE')
+    return delivery === 'SHIPPED' && shipping?.courier !== 'ambil' ? 'shipped' : 'packing';
+  return status === 'PAID' ? 'queued' : 'processing';
+}
+
 async function orderModel(visit: PageVisit, sale: Transaction) {
   const [order, payment, logs, answers] = await Promise.all([
     presentWhole(sale),
@@ -90,9 +97,10 @@ async function orderModel(visit: PageVisit, sale: Transaction) {
     isGuests: sale.userId === null,
     contactEmail: sale.contactEmail,
     refundedTo: refundedTo(sale),
+    underWay: underWayAs(sale, order.fulfilment?.status),
     qr: isOpen && payment ? await qrImage(payment) : null,
     serial: serialOf(order.fulfilment?.serial_number),
-    courier: courierNamed(sale.shipping?.courier ?? '')?.name ?? null,
+    courier: courierNamed(sale.shipping?.courier ?? ''),
     logs: logs.map(presentLog).reverse(),
     mayCallOff: mayCallOff(visit, sale),
   };

@@ -6,6 +6,7 @@ import { journeyWith } from '../../test/journey.js';
 import { exhaust, replenish } from '../../test/limits.js';
 import { aVisitor, loggedIn, wordsOf } from '../../test/pages.js';
 import { useShopFloor } from '../../test/shop-floor.js';
+import { query } from '../platform/database.js';
 import { newId } from '../platform/ids.js';
 import { claimTokenOf, transactionById, type TransactionStatus } from '../transactions/index.js';
 import { stepsOf } from './order-view.js';
@@ -86,6 +87,25 @@ describe('the pages of an order', () => {
     const page = await (await loggedIn(user)).get(`/orders/${sale.id}`);
     assert.match(wordsOf(page), /Token listrik \d{4} \d{4} \d{4} \d{4} \d{4} /);
     assert.match(page.text, /data-copy="\d{20}"/);
+  });
+
+  it('tell a queued order from one that is processed, and goods that are packed from goods on the road', async () => {
+    const user = await aCustomer();
+    const visitor = await loggedIn(user);
+    const shown = async ({ id }: { id: string }) => wordsOf(await visitor.get(`/orders/${id}`));
+    const goods = await aGoodsSale(user);
+    await journey.pay(goods);
+    assert.match(await shown(goods), /Barang sedang kami siapkan/);
+    await query(`UPDATE shipments SET status = 'SHIPPED' WHERE transaction_id = ?`, [goods.id]);
+    assert.match(await shown(goods), /Barang sedang dalam perjalanan/);
+    await providers.control('digiflazz', { mode: 'pending' });
+    const sale = await aSale(user, '081234567890');
+    await journey.pay(sale);
+    await providers.control('digiflazz', { mode: 'default' });
+    assert.match(await shown(sale), /Pesanan sedang diproses/);
+    await query(`UPDATE transactions SET status = 'PAID' WHERE id = ?`, [sale.id]);
+    assert.match(await shown(sale), /Pesanan sudah masuk antrean/);
+    await query(`UPDATE transactions SET status = 'PROCESSING' WHERE id = ?`, [sale.id]);
   });
 
   it('tell a customer that a failed order’s money is in the balance', async () => {

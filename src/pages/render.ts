@@ -48,6 +48,7 @@ function helpersFor({ visitor, locale, req, pieces }: PageVisit) {
       t(hasCopy(locale, key) ? key : fallback, params),
     rupiah: (amount: number) => formatRupiah(amount, locale),
     time: (moment: string | Date) => formatJakarta(new Date(moment), locale),
+    timeWithSeconds: (moment: string | Date) => formatJakarta(new Date(moment), locale, 'medium'),
     hour: (moment: string | Date) => jakartaHour(new Date(moment)),
     asset: assetUrl,
     icon,

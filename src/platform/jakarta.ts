@@ -15,12 +15,16 @@ export function jakartaMinuteOfDay(moment: Date): number {
   return local.getUTCHours() * 60 + local.getUTCMinutes();
 }
 
-/** `21 Nov 2026 16.30 WIB` for people. */
-export function formatJakarta(moment: Date, locale: 'id' | 'en' = 'id'): string {
+/** `21 Nov 2026 16.30 WIB` for people; `medium` adds the seconds, where several things happen in one minute. */
+export function formatJakarta(
+  moment: Date,
+  locale: 'id' | 'en' = 'id',
+  timeStyle: 'short' | 'medium' = 'short',
+): string {
   const format = new Intl.DateTimeFormat(locale === 'id' ? 'id-ID' : 'en-GB', {
     timeZone: 'Asia/Jakarta',
     dateStyle: 'medium',
-    timeStyle: 'short',
+    timeStyle,
   });
   return `${format.format(moment)} WIB`;
 }
