@@ -66,7 +66,7 @@ export async function post(uow: UnitOfWork, draft: JournalDraft): Promise<{ jour
     accountId: idOf(ids, account),
     amount,
   }));
-  await uow.insert(LedgerEntry, rows);
+  uow.add(LedgerEntry, rows);
   return { journalId };
 }
 

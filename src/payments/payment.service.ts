@@ -72,7 +72,7 @@ function newPayment(input: OpenPayment, now: Date): Payment {
 export async function openPayment(uow: UnitOfWork, input: OpenPayment): Promise<Payment> {
   const payment = newPayment(input, uow.now);
   const { wasPaid: _, ...row } = payment;
-  await uow.insert(Payment, row);
+  uow.add(Payment, row);
   uow.begin(paymentStates, payment, 'open', { payload: { transaction_id: payment.transactionId } });
   return payment;
 }

@@ -87,7 +87,7 @@ export class CallbackInbox<Callback extends CallbackRow> {
     const common = { id, event_key: sha256(body), request_id: currentRequestId(), created_at: uow.now };
     const row = { ...common, ...columns };
     const changed = await uow.run(
-      `INSERT INTO ${this.tableIn(uow)} (${Object.keys(row).join(', ')}) VALUES (?)
+      `INSERT INTO ${uow.tableOf(this.nature.entity)} (${Object.keys(row).join(', ')}) VALUES (?)
        ON DUPLICATE KEY UPDATE deliveries = deliveries + 1`,
       [Object.values(row)],
     );
@@ -128,15 +128,11 @@ export class CallbackInbox<Callback extends CallbackRow> {
   /** Callbacks that nothing has acted on although their job should have long run. */
   private async stranded(uow: UnitOfWork): Promise<string[]> {
     const rows = await uow.sql<{ id: string }>(
-      `SELECT id FROM ${this.tableIn(uow)} WHERE verdict = 'RECEIVED' AND created_at < ?
+      `SELECT id FROM ${uow.tableOf(this.nature.entity)} WHERE verdict = 'RECEIVED' AND created_at < ?
        ORDER BY created_at LIMIT ${batch}`,
       [new Date(uow.now.getTime() - strandedMs)],
     );
     return rows.map(({ id }) => id);
-  }
-
-  private tableIn({ manager }: UnitOfWork): string {
-    return manager.connection.getMetadata(this.nature.entity).tableName;
   }
 
   private lock(uow: UnitOfWork, id: string): Promise<Callback> {

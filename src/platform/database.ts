@@ -42,6 +42,8 @@ export function createDataSource(
     charset: 'utf8mb4',
     supportBigNumbers: true,
     bigNumberStrings: true,
+    // A unit of work sends its rows and its COMMIT in one packet; values travel as parameters only, here as everywhere.
+    multipleStatements: true,
     connectTimeout: 5_000,
     poolSize: config.DATABASE_POOL_SIZE,
     invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },

@@ -18,21 +18,32 @@ function toDriver(metadata: EntityMetadata, column: ColumnMetadata, value: unkno
   return metadata.connection.driver.preparePersistentValue(value ?? null, column);
 }
 
+/** One statement with its values. */
+export interface Statement {
+  text: string;
+  params: unknown[];
+}
+
+/** Sends statements in one packet: one trip instead of many. The first that fails is the error, and the rest do not run. */
+export async function sendAll(runner: QueryRunner, statements: Statement[]): Promise<void> {
+  await runner.query(
+    statements.map(({ text }) => text).join(';\n'),
+    statements.flatMap(({ params }) => params),
+  );
+}
+
 /** Multi-row INSERT through the entity's columns; TypeORM's own `save` would select first and read back after. */
-export async function insertInto<T extends ObjectLiteral>(
-  runner: QueryRunner,
-  entity: EntityTarget<T>,
+export function insertOf<T extends ObjectLiteral>(
+  metadata: EntityMetadata,
   rows: Values<T>[],
   now: Date,
-): Promise<void> {
-  const metadata = runner.connection.getMetadata(entity);
+): Statement {
   const times = ['createdAt', 'updatedAt'].filter((property) =>
     metadata.findColumnWithPropertyName(property),
   );
   const filled = rows.map((row) => ({ ...Object.fromEntries(times.map((time) => [time, now])), ...row }));
   const columns = Object.keys(filled[0] ?? {}).map((property) => columnOf(metadata, property));
-  await bulkInsert(
-    runner,
+  return insertInto(
     metadata.tableName,
     filled.map((row: Record<string, unknown>) =>
       Object.fromEntries(columns.map((c) => [c.databaseName, toDriver(metadata, c, row[c.propertyName])])),
@@ -41,18 +52,13 @@ export async function insertInto<T extends ObjectLiteral>(
 }
 
 /** Multi-row INSERT of database values; all rows have the columns of the first. */
-export async function bulkInsert(
-  runner: QueryRunner,
-  table: string,
-  rows: Record<string, unknown>[],
-): Promise<void> {
+export function insertInto(table: string, rows: Record<string, unknown>[]): Statement {
   const columns = Object.keys(rows[0] ?? {});
   const tuple = `(${columns.map(() => '?').join(', ')})`;
-  const text = `INSERT INTO ${name(table)} (${columns.map(name).join(', ')}) VALUES ${rows.map(() => tuple).join(', ')}`;
-  await runner.query(
-    text,
-    rows.flatMap((row) => columns.map((column) => row[column] ?? null)),
-  );
+  return {
+    text: `INSERT INTO ${name(table)} (${columns.map(name).join(', ')}) VALUES ${rows.map(() => tuple).join(', ')}`,
+    params: rows.flatMap((row) => columns.map((column) => row[column] ?? null)),
+  };
 }
 
 /** Conditional UPDATE by equality. A null condition is refused: it would silently match nothing. */

@@ -68,6 +68,39 @@ describe('inTransaction', () => {
     assert.equal((await alertsNamed('kept')).length, 1);
   });
 
+  const anAccount = (code: string) => ({
+    id: newId(),
+    code,
+    type: 'suspense' as const,
+    normalSide: 'CREDIT' as const,
+    currency: 'IDR',
+  });
+
+  const accountsNamed = (code: string) => query('SELECT id FROM ledger_accounts WHERE code = ?', [code]);
+
+  it('shows added rows to every later statement of the same work, and keeps them with the commit', async () => {
+    const code = `test:${newId()}`;
+    const seen = await inTransaction(actor, async (uow) => {
+      uow.add(LedgerAccount, anAccount(code));
+      return uow.list(LedgerAccount, { code });
+    });
+    assert.equal(seen.length, 1);
+    assert.equal((await accountsNamed(code)).length, 1);
+  });
+
+  it('keeps nothing when the database refuses one of the added rows', async () => {
+    const [code, twice] = [`test:${newId()}`, `test:${newId()}`];
+    await assert.rejects(
+      inTransaction(actor, async (uow) => {
+        await uow.run('UPDATE ledger_accounts SET code = code WHERE code = ?', [code]);
+        uow.add(LedgerAccount, anAccount(code));
+        uow.add(LedgerAccount, [anAccount(twice), anAccount(twice)]);
+      }),
+      /Duplicate entry/,
+    );
+    assert.deepEqual([...(await accountsNamed(code)), ...(await accountsNamed(twice))], []);
+  });
+
   it('refuses an update without a condition', async () => {
     await assert.rejects(
       inTransaction(actor, (uow) => uow.update(LedgerAccount, {}, { code: 'x' })),

@@ -1,4 +1,11 @@
-import type { EntityManager, EntityTarget, FindOptionsWhere, ObjectLiteral, QueryRunner } from 'typeorm';
+import type {
+  EntityManager,
+  EntityMetadata,
+  EntityTarget,
+  FindOptionsWhere,
+  ObjectLiteral,
+  QueryRunner,
+} from 'typeorm';
 import { actorId, type Actor } from './actor.js';
 import { clock } from './clock.js';
 import { currentRequestId } from './context.js';
@@ -7,7 +14,7 @@ import { conflict, notFound } from './errors.js';
 import { newId } from './ids.js';
 import { outboxRowsFor, wakeRelay, type EnqueueOptions, type OutboxRow } from './outbox.js';
 import { retryOnDeadlock } from './retry.js';
-import { bulkInsert, insertInto, updateRows, type Values } from './statements.js';
+import { insertInto, insertOf, sendAll, updateRows, type Statement, type Values } from './statements.js';
 import type { StateMachine } from './states.js';
 import { logger } from './logger.js';
 
@@ -29,33 +36,45 @@ type HistoryRow = Record<string, unknown>;
 /** One database transaction with its actor, its moment, and the events it will leave behind. */
 export class UnitOfWork {
   readonly now = clock.now();
+  private readonly added: Statement[] = [];
   private readonly histories = new Map<string, HistoryRow[]>();
   private readonly outbox: OutboxRow[] = [];
   private readonly afterCommits: (() => void | Promise<void>)[] = [];
 
   constructor(
     readonly actor: Actor,
-    readonly manager: EntityManager,
+    private readonly manager: EntityManager,
     private readonly runner: QueryRunner,
   ) {}
 
   /** Rows of a SELECT inside this transaction. */
   async sql<T>(text: string, params: unknown[] = []): Promise<T[]> {
+    await this.sendAdded();
     return (await this.runner.query(text, params)) as T[];
   }
 
   /** A statement that changes rows; answers how many it changed. */
   async run(text: string, params: unknown[] = []): Promise<number> {
+    await this.sendAdded();
     return ((await this.runner.query(text, params)) as { affectedRows: number }).affectedRows;
   }
 
-  /** One INSERT for one or many rows; nothing is read back. Times are filled in where the entity has them. */
+  /**
+   * Rows that cannot be refused, because their ids are new: they travel in one packet with the next of their kind and
+   * the COMMIT, or ahead of the next statement that is sent before that. Times are filled in where the entity has them.
+   */
+  add<T extends ObjectLiteral>(entity: EntityTarget<T>, values: Values<T> | Values<T>[]): void {
+    const rows = Array.isArray(values) ? values : [values];
+    if (rows.length > 0) this.added.push(insertOf(this.metadataOf(entity), rows, this.now));
+  }
+
+  /** The same at once, for rows that a unique key may refuse; nothing is read back. */
   async insert<T extends ObjectLiteral>(
     entity: EntityTarget<T>,
     values: Values<T> | Values<T>[],
   ): Promise<void> {
-    const rows = Array.isArray(values) ? values : [values];
-    if (rows.length > 0) await insertInto(this.runner, entity, rows, this.now);
+    this.add(entity, values);
+    await this.sendAdded();
   }
 
   /** A conditional UPDATE by plain equality; answers how many rows it changed. */
@@ -64,26 +83,36 @@ export class UnitOfWork {
     where: Partial<T>,
     set: Partial<T>,
   ): Promise<number> {
+    await this.sendAdded();
     return updateRows(this.runner, entity, where, set, this.now);
   }
 
-  find<T extends ObjectLiteral>(entity: EntityTarget<T>, where: FindOptionsWhere<T>): Promise<T | null> {
+  async find<T extends ObjectLiteral>(
+    entity: EntityTarget<T>,
+    where: FindOptionsWhere<T>,
+  ): Promise<T | null> {
+    await this.sendAdded();
     return this.manager.findOne(entity, { where });
   }
 
-  list<T extends ObjectLiteral>(entity: EntityTarget<T>, where: FindOptionsWhere<T>): Promise<T[]> {
+  async list<T extends ObjectLiteral>(entity: EntityTarget<T>, where: FindOptionsWhere<T>): Promise<T[]> {
+    await this.sendAdded();
     return this.manager.find(entity, { where });
   }
 
   /** Locks a row that may not be there. */
-  lockIfAny<T extends ObjectLiteral>(entity: EntityTarget<T>, where: FindOptionsWhere<T>): Promise<T | null> {
+  async lockIfAny<T extends ObjectLiteral>(
+    entity: EntityTarget<T>,
+    where: FindOptionsWhere<T>,
+  ): Promise<T | null> {
+    await this.sendAdded();
     return this.manager.findOne(entity, { where, lock: { mode: 'pessimistic_write' } });
   }
 
   /** Locks what is decided on; what is read after the lock is current. @throws DomainError `not_found`. */
   async lock<T extends ObjectLiteral>(entity: EntityTarget<T>, where: FindOptionsWhere<T>): Promise<T> {
     const row = await this.lockIfAny(entity, where);
-    if (!row) throw notFound(this.manager.connection.getMetadata(entity).tableName);
+    if (!row) throw notFound(this.tableOf(entity));
     return row;
   }
 
@@ -138,10 +167,12 @@ export class UnitOfWork {
     this.afterCommits.push(work);
   }
 
-  /** Writes history and outbox in one statement each; called by `inTransaction` before the commit. */
-  async flush(): Promise<void> {
-    for (const [table, rows] of this.histories) await bulkInsert(this.runner, table, rows);
-    if (this.outbox.length > 0) await bulkInsert(this.runner, 'outbox', this.outbox.map(toOutboxColumns));
+  /** Ends the transaction with all that is left to write in one packet; called by `inTransaction`. */
+  async commit(): Promise<void> {
+    for (const [table, rows] of this.histories) this.added.push(insertInto(table, rows));
+    if (this.outbox.length > 0) this.added.push(insertInto('outbox', this.outbox.map(toOutboxColumns)));
+    this.added.push({ text: 'COMMIT', params: [] });
+    await this.sendAdded();
   }
 
   async committed(): Promise<void> {
@@ -153,6 +184,19 @@ export class UnitOfWork {
         logger.warn({ err: error }, 'work after a commit failed; the data is safe');
       }
     }
+  }
+
+  /** The name of an entity's table, for statements written by hand. */
+  tableOf<T extends ObjectLiteral>(entity: EntityTarget<T>): string {
+    return this.metadataOf(entity).tableName;
+  }
+
+  private metadataOf<T extends ObjectLiteral>(entity: EntityTarget<T>): EntityMetadata {
+    return this.manager.connection.getMetadata(entity);
+  }
+
+  private async sendAdded(): Promise<void> {
+    if (this.added.length > 0) await sendAll(this.runner, this.added.splice(0));
   }
 
   private remember(
@@ -209,8 +253,7 @@ async function attemptOnce<T>(actor: Actor, work: (uow: UnitOfWork) => Promise<T
     await runner.startTransaction();
     const uow = new UnitOfWork(actor, runner.manager, runner);
     const result = await work(uow);
-    await uow.flush();
-    await runner.commitTransaction();
+    await uow.commit();
     await uow.committed();
     return result;
   } catch (error) {
