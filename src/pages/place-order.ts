@@ -1,12 +1,6 @@
 import { newToken, sha256 } from '../platform/cipher.js';
 import { conflict, DomainError } from '../platform/errors.js';
-import {
-  assertKeyFree,
-  KeyTaken,
-  madeUnder,
-  meaningOf,
-  type IdempotentRequest,
-} from '../platform/idempotency.js';
+import { isRepeat, madeUnder, meaningOf, type IdempotentRequest } from '../platform/idempotency.js';
 import { spend } from '../platform/rate-limits.js';
 import { placeSchema, placeTransaction } from '../transactions/index.js';
 import { parseForm, textOf, under, type Fields } from './form.js';
@@ -61,13 +55,12 @@ export async function placeOrder(
   const order = parseForm(placeSchema, wish);
   const idempotency = requestOf(visit, form, order);
   try {
-    await assertKeyFree(idempotency);
     await assertSeen(form, amountNow);
     const { transaction } = await placeTransaction({ order, actor, locale, idempotency });
     if (!visit.visitor) rememberOrder(req, res, transaction.id);
     return transaction.id;
   } catch (error) {
-    if (!(error instanceof KeyTaken)) throw error;
+    if (!(await isRepeat(idempotency, error))) throw error;
     const id = await orderMadeBefore(idempotency);
     if (!visit.visitor) rememberOrder(req, res, id);
     return id;

@@ -52,15 +52,17 @@ export async function claimKey(
 const identity = (request: IdempotentRequest) => [request.owner, request.route, request.key];
 
 /**
- * Sends a repeat to its answer before anything is asked, priced or refused anew. `claimKey` stays the last word.
- * @throws KeyTaken when the key was used before.
+ * Whether a request failed only because it is a repeat: what the first one made is then its answer, whatever would be
+ * refused by now. Asked after a failure, so that a first request pays nothing for it.
  */
-export async function assertKeyFree(request: IdempotentRequest): Promise<void> {
+export async function isRepeat(request: IdempotentRequest, error: unknown): Promise<boolean> {
+  if (error instanceof KeyTaken) return true;
+  if (!(error instanceof DomainError)) return false;
   const rows = await query(
     'SELECT 1 FROM idempotency_keys WHERE owner = ? AND route = ? AND idempotency_key = ?',
     identity(request),
   );
-  if (rows.length > 0) throw new KeyTaken();
+  return rows.length > 0;
 }
 
 /** Keeps the answer, so that a repeat gets the same one. */

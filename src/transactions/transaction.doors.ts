@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { Actor } from '../platform/actor.js';
 import { customerOf, defineDoor, type Door } from '../platform/http/door.js';
 import { dataOf, idParam, listOf } from '../platform/http/paging.js';
-import { assertKeyFree } from '../platform/idempotency.js';
 import { inTransaction } from '../platform/unit-of-work.js';
 import { placeTransaction } from './place-transaction.js';
 import { claimRefund } from './refund-transaction.js';
@@ -51,7 +50,6 @@ export const transactionDoors: Door[] = [
       present: async (id) => ({ status: 201, body: { data: await presentWhole(await transactionById(id)) } }),
     },
     async handle({ body, actor, locale, idempotency }) {
-      await assertKeyFree(idempotency);
       const { transaction, ...parts } = await placeTransaction({ order: body, actor, locale, idempotency });
       return { body: { data: presentTransaction(transaction, parts) } };
     },

@@ -3,13 +3,15 @@ import type { z } from 'zod';
 import { guest, type Actor } from '../actor.js';
 import { sha256 } from '../cipher.js';
 import { DomainError, invalid, unauthenticated, type FieldProblem } from '../errors.js';
-import { KeyTaken, keepAnswer, meaningOf, replay, type IdempotentRequest } from '../idempotency.js';
+import { isRepeat, keepAnswer, meaningOf, replay, type IdempotentRequest } from '../idempotency.js';
 import { spend } from '../rate-limits.js';
 import type { Door, Visit } from './door.js';
 import { localeOf, sendProblem } from './problem.js';
 
 /** Finds out who sends a request; null for nobody. @throws DomainError 401 when the credentials are bad. */
 export type Authenticate = (req: Request) => Promise<Actor | null>;
+
+type AnyVisit = Visit<unknown, unknown, unknown>;
 
 const everyDoor = { name: 'every-door', points: 600, seconds: 60 };
 
@@ -69,11 +71,7 @@ function idempotencyOf(door: Door, req: Request, actor: Actor, body: unknown): I
   };
 }
 
-async function visitOf(
-  door: Door,
-  req: Request,
-  authenticate: Authenticate,
-): Promise<Visit<unknown, unknown, unknown>> {
+async function visitOf(door: Door, req: Request, authenticate: Authenticate): Promise<AnyVisit> {
   const ip = req.ip ?? 'unknown';
   await spend(everyDoor, ip);
   const actor = await identify(door, req, authenticate);
@@ -94,43 +92,46 @@ async function visitOf(
   };
 }
 
-function send(res: Response, status: number, body: unknown, headers: Record<string, string> = {}): void {
+function send(res: Response, { status, body, headers = {} }: Reply): void {
   res.set({ 'Cache-Control': 'no-store', ...headers });
   if (body === undefined) res.status(status).end();
   else res.status(status).json(body);
 }
 
-function handler(door: Door, authenticate: Authenticate): RequestHandler {
-  return async (req, res) => {
-    let visit: Visit<unknown, unknown, unknown> | undefined;
-    try {
-      visit = await visitOf(door, req, authenticate);
-      const answer = await door.handle(visit as Visit<undefined, undefined, undefined>, req);
-      const status = answer.status ?? door.success.status;
-      if (door.idempotent) await keepAnswer(visit.idempotency, { status, body: answer.body });
-      send(res, status, answer.body, answer.headers);
-    } catch (error) {
-      if (error instanceof KeyTaken && visit) await answerRepeat(door, visit, req, res);
-      else sendProblem(req, res, error);
-    }
-  };
+interface Reply {
+  status: number;
+  body: unknown;
+  headers?: Record<string, string>;
 }
 
-async function answerRepeat(
-  door: Door,
-  visit: Visit<unknown, unknown, unknown>,
-  req: Request,
-  res: Response,
-): Promise<void> {
+async function answerFirst(door: Door, visit: AnyVisit, req: Request): Promise<Reply> {
+  const answer = await door.handle(visit as Visit<undefined, undefined, undefined>, req);
+  const reply = { ...answer, status: answer.status ?? door.success.status, body: answer.body as unknown };
+  if (door.idempotent) await keepAnswer(visit.idempotency, reply);
+  return reply;
+}
+
+/** A repeat gets the first answer, whatever would be refused by now. */
+async function answer(door: Door, visit: AnyVisit, req: Request): Promise<Reply> {
+  const { idempotent } = door;
+  if (!idempotent) return answerFirst(door, visit, req);
   try {
-    const stored = await replay(visit.idempotency, async (id) => {
-      if (!door.idempotent) throw new KeyTaken();
-      return door.idempotent.present(id, visit.actor);
-    });
-    send(res, stored.status, stored.body, { 'Idempotency-Replayed': 'true' });
+    return await answerFirst(door, visit, req);
   } catch (error) {
-    sendProblem(req, res, error);
+    if (!(await isRepeat(visit.idempotency, error))) throw error;
+    const stored = await replay(visit.idempotency, (id) => idempotent.present(id, visit.actor));
+    return { ...stored, headers: { 'Idempotency-Replayed': 'true' } };
   }
+}
+
+function handler(door: Door, authenticate: Authenticate): RequestHandler {
+  return async (req, res) => {
+    try {
+      send(res, await answer(door, await visitOf(door, req, authenticate), req));
+    } catch (error) {
+      sendProblem(req, res, error);
+    }
+  };
 }
 
 /** Builds the router of all doors; paths that exist under another method answer 405, the rest 404. */
