@@ -7,7 +7,7 @@ import { sum } from '../platform/money.js';
 import { inTransaction, type UnitOfWork } from '../platform/unit-of-work.js';
 import { openPayment, quoteChannel, requestPayment, type Channel, type Payment } from '../payments/index.js';
 import { reserveStock } from '../products/index.js';
-import { userById } from '../users/index.js';
+import { contactOfUser, type Contact } from '../users/index.js';
 import { beginTransaction } from './move-transaction.js';
 import { assertFewUnpaid, isGuest } from './guest-limits.js';
 import { quoteSale, type Quote } from './quote-sale.js';
@@ -37,18 +37,12 @@ export interface PlacedSale {
   payment: Payment;
 }
 
-interface Contact {
-  name: string;
-  email: string | null;
-  phone: string | null;
-}
-
 /** Where the receipt goes: to the contact that the order names, else to the customer's own. */
 async function contactOf(order: PlaceOrder, actor: Actor): Promise<Contact> {
   if (order.contact) return order.contact;
-  const user = actor.kind === 'customer' ? await userById(actor.id) : null;
-  if (!user) throw contactRequired();
-  return user;
+  const contact = actor.kind === 'customer' ? await contactOfUser(actor.id) : null;
+  if (!contact) throw contactRequired();
+  return contact;
 }
 
 function rowOf(placement: Placement, quote: Quote, contact: Contact, now: Date): Transaction {
@@ -133,8 +127,8 @@ async function record(uow: UnitOfWork, placement: Placement, { quote, channel, c
   const lines = lineRows(transaction.id, quote, uow.now);
   await claimKey(uow, placement.idempotency, transaction.id);
   await reserveStock(uow, quote.lines);
-  await uow.insert(Transaction, transaction);
-  await uow.insert(TransactionLine, lines);
+  uow.add(Transaction, transaction);
+  uow.add(TransactionLine, lines);
   beginTransaction(uow, transaction);
   const payment = await openPayment(uow, {
     transactionId: transaction.id,

@@ -37,9 +37,11 @@ export { presentUser, userSchema } from './user.presenter.js';
 export {
   changeCustomerType,
   changeUserStatus,
+  contactOfUser,
   editUser,
   registerUser,
   userById,
+  type Contact,
   type NewUser,
   type ProfileChanges,
 } from './user.service.js';

@@ -1,4 +1,4 @@
-import { database, isDuplicate } from '../platform/database.js';
+import { database, isDuplicate, query } from '../platform/database.js';
 import { conflict, forbidden } from '../platform/errors.js';
 import type { Locale } from '../platform/i18n.js';
 import { newId } from '../platform/ids.js';
@@ -49,6 +49,19 @@ export async function registerUser(uow: UnitOfWork, { password_hash, ...person }
 
 export const userById = (id: string): Promise<User | null> =>
   database().getRepository(User).findOneBy({ id });
+
+/** Where word reaches somebody. */
+export interface Contact {
+  name: string;
+  email: string | null;
+  phone: string | null;
+}
+
+/** The contact of an account as it is now; null when there is no such account. */
+export async function contactOfUser(id: string): Promise<Contact | null> {
+  const [row] = await query<Contact>('SELECT name, email, phone FROM users WHERE id = ?', [id]);
+  return row ?? null;
+}
 
 export type ProfileChanges = Partial<Pick<User, 'name' | 'email' | 'phone' | 'locale'>>;
 
