@@ -57,7 +57,7 @@ describe('live signals of the console', () => {
     const socket = connect({ Cookie: cookie });
     await new Promise<void>((resolve) => socket.once('connect', resolve));
     const heard = new Promise((resolve) => socket.once('desk.updated', resolve));
-    signal({ namespace: '/staff', room: rooms.staff, event: 'desk.updated', payload: { id: 'x' } });
+    signal({ namespace: '/staff', rooms: [rooms.staff], event: 'desk.updated', payload: { id: 'x' } });
     assert.deepEqual(await heard, { id: 'x' });
   });
 

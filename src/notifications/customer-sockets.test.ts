@@ -61,7 +61,7 @@ describe('the customers’ sockets', () => {
     const heard: string[] = [];
     socket.on('transaction.updated', (payload: { id: string }) => heard.push(payload.id));
     const done = next(socket, 'transaction.updated');
-    signal({ namespace: '/', room, event: 'transaction.updated', payload: { id: marker } });
+    signal({ namespace: '/', rooms: [room], event: 'transaction.updated', payload: { id: marker } });
     await done;
     return heard;
   }
@@ -71,7 +71,7 @@ describe('the customers’ sockets', () => {
     const socket = await connect({ token: await accessTokenOf(ani) });
     signal({
       namespace: '/',
-      room: rooms.user(budi.id),
+      rooms: [rooms.user(budi.id)],
       event: 'transaction.updated',
       payload: { id: 'foreign' },
     });
@@ -90,7 +90,7 @@ describe('the customers’ sockets', () => {
     await untilWatched(mine);
     signal({
       namespace: '/',
-      room: rooms.order(other),
+      rooms: [rooms.order(other)],
       event: 'transaction.updated',
       payload: { id: other },
     });

@@ -51,7 +51,7 @@ async function tellInApp(uow: UnitOfWork, userId: string, message: Message, even
   uow.afterCommit(() =>
     signal({
       namespace: '/',
-      room: rooms.user(userId),
+      rooms: [rooms.user(userId)],
       event: 'notification.created',
       payload: { id, sequence },
     }),

@@ -10,7 +10,8 @@ import { isRedisReady, redis, redisKey, subscriberRedis } from './redis.js';
 /** A message to browsers: ids and a sequence, never a record. Clients fetch what they may see. */
 export interface Signal {
   namespace: '/' | '/staff';
-  room: string;
+  /** Who is in several of them hears it once. */
+  rooms: string[];
   event: string;
   payload: Record<string, string | number | null>;
 }
@@ -26,8 +27,8 @@ export const rooms = {
   staff: 'staff',
 };
 
-function deliver({ namespace, room, event, payload }: Signal): void {
-  server?.of(namespace).local.to(room).emit(event, payload);
+function deliver({ namespace, rooms: heard, event, payload }: Signal): void {
+  server?.of(namespace).local.to(heard).emit(event, payload);
 }
 
 /** Best effort from any process: browsers that missed it ask for what they missed when they come back. */

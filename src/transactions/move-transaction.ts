@@ -14,11 +14,11 @@ const toSubscribers = ({ userId, number }: Transaction) => ({ user_id: userId, n
 export function announce(uow: UnitOfWork, { id, userId, status }: Transaction): void {
   const payload = { id, status, updated_at: uow.now.toISOString() };
   uow.afterCommit(() => {
-    signal({ namespace: '/', room: rooms.order(id), event: 'transaction.updated', payload });
-    if (userId) signal({ namespace: '/', room: rooms.user(userId), event: 'transaction.updated', payload });
+    const buyers = [rooms.order(id), ...(userId ? [rooms.user(userId)] : [])];
+    signal({ namespace: '/', rooms: buyers, event: 'transaction.updated', payload });
     signal({
       namespace: '/staff',
-      room: rooms.staff,
+      rooms: [rooms.staff],
       event: 'desk.updated',
       payload: { ...payload, noun: 'transaction' },
     });
