@@ -23,6 +23,8 @@ export function createApp(mountConsole?: (app: Express) => void): Express {
   app.set('trust proxy', config.TRUST_PROXY_HOPS);
   app.set('query parser', 'simple');
   app.disable('x-powered-by');
+  // Answers are never stored, so nobody would send their tag back.
+  app.disable('etag');
   app.use(requestIds, observeRequests);
   app.use(operationsRoutes());
   app.use(keysRoutes());

@@ -46,7 +46,12 @@ function restAfterSilence(client: Redis): Redis {
 /** For commands on a request's path: fails at once when Redis is away, so that sales do not hang with it. */
 export function redis(): Redis {
   commands ??= restAfterSilence(
-    connect('commands', { enableOfflineQueue: false, maxRetriesPerRequest: 0, commandTimeout: 700 }),
+    connect('commands', {
+      enableOfflineQueue: false,
+      maxRetriesPerRequest: 0,
+      commandTimeout: 700,
+      enableAutoPipelining: true,
+    }),
   );
   return commands;
 }

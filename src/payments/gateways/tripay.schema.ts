@@ -28,8 +28,13 @@ const link = z
   .catch(null)
   .transform((value) => value ?? null);
 
-const safe = (html: string) =>
-  sanitizeHtml(html.slice(0, 2_000), { allowedTags: ['b', 'i', 'br'], allowedAttributes: {} });
+const kept = { allowedTags: ['b', 'i', 'br'], allowedAttributes: {} };
+
+/** Most steps are plain text, which needs no parser: without these three characters there is no markup. */
+const safe = (html: string) => {
+  const text = html.slice(0, 2_000);
+  return /[<>&]/.test(text) ? sanitizeHtml(text, kept) : text;
+};
 
 const instructions = z
   .array(z.object({ title: z.string(), steps: z.array(z.string()) }))
