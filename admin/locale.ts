@@ -45,9 +45,14 @@ function resourceTexts(locale: Locale): { labels: Record<string, string>; resour
   };
 }
 
+/** Dots in a key mean depth to the framework, so the dots of codes are written otherwise; the browser knows. */
+export const keyOfCode = (code: string): string => code.replaceAll('.', '/');
+
 /** Words of the codes that rows carry: kinds of journals, deeds of staff, reasons, jobs. Sections are for the reader. */
-const codeTexts = (locale: Locale): Tree =>
-  Object.assign({}, ...Object.values(readTree(locale, 'codes.json'))) as Tree;
+function codeTexts(locale: Locale): Tree {
+  const words = Object.values(readTree(locale, 'codes.json')).flatMap((section) => Object.entries(section));
+  return Object.fromEntries(words.map(([code, word]) => [keyOfCode(code), word as string]));
+}
 
 /** All copy of the console in one language. */
 export function translationsOf(locale: Locale): Tree {

@@ -50,7 +50,7 @@ export const fulfilmentResource = resource(Fulfilment, {
     ),
   },
   hidden: ['serialNumberCipher'],
-  list: ['transactionId', 'supplierSku', 'customerNo', 'status', 'calls', 'reviewReason', 'createdAt'],
+  list: ['transactionId', 'supplierSku', 'customerNo', 'status', 'reviewReason', 'createdAt'],
   filters: {
     refId: 'exact',
     status: 'state',

@@ -18,7 +18,7 @@ export const paymentCallbackResource = resource(PaymentCallback, {
     ...fields('instant', 'createdAt', 'processedAt'),
   },
   hidden: ['eventKey'],
-  list: ['reference', 'paymentId', 'reportedStatus', 'verdict', 'deliveries', 'createdAt'],
+  list: ['reference', 'reportedStatus', 'verdict', 'note', 'deliveries', 'createdAt'],
   filters: { reference: 'prefix', verdict: 'state', paymentId: 'exact' },
   sorts: ['id'],
   searchBy: 'reference',

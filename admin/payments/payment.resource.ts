@@ -35,7 +35,7 @@ export const paymentResource = resource(Payment, {
     ),
   },
   hidden: ['payUrl', 'qrString', 'instructions', 'request'],
-  list: ['reference', 'transactionId', 'methodName', 'status', 'amount', 'paidAt', 'createdAt'],
+  list: ['reference', 'transactionId', 'methodName', 'status', 'amount', 'createdAt'],
   filters: { reference: 'prefix', merchantRef: 'exact', status: 'state', transactionId: 'exact' },
   sorts: ['id'],
   searchBy: 'reference',

@@ -105,7 +105,6 @@ export const productResource = resource(Product, {
     'supplier',
     'supplierSku',
     'supplierActive',
-    'inputSchemaId',
     'needsSerialNumber',
     'cutOffStart',
     'cutOffEnd',

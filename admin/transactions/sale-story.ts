@@ -86,6 +86,12 @@ const toneOf: Record<string, Moment['tone']> = {
 
 const personOf = (row: Raw): string => String(row['actor_name'] ?? row['actor_kind']);
 
+/** Within one instant the order comes first, then what was heard and asked, and the move that follows from it last. */
+function rankOf({ what, params }: Moment): number {
+  if (what !== 'sale' && what !== 'parcel') return 1;
+  return params?.['state'] === 'AWAITING_PAYMENT' ? 0 : 2;
+}
+
 /** Everything that happened to a sale on one line of time, whichever table it was written to. */
 function timelineOf(facts: Record<Part, Raw[]>): Moment[] {
   const moments: Moment[] = [
@@ -124,7 +130,7 @@ function timelineOf(facts: Record<Part, Raw[]>): Moment[] {
       who: personOf(parcel),
     })),
   ];
-  return moments.sort((a, b) => a.at.localeCompare(b.at));
+  return moments.sort((a, b) => a.at.localeCompare(b.at) || rankOf(a) - rankOf(b));
 }
 
 /** What the page of a sale shows besides the row: goods, money in, delivery, books, and when each thing happened. */

@@ -98,6 +98,9 @@ describe('a member of staff reads the story of a sale', function () {
     await page.getByTestId('action-refundSale').waitFor();
     assert.equal(await page.getByTestId('action-cancelSale').count(), 0, 'buttons follow the state');
     assert.match(await page.locator('[aria-live=polite]').first().innerText(), /sekarang: Berhasil/);
+    await page.getByText('Pendapatan penjualan diakui').waitFor();
+    const codes = /\b(?:payment|sale|fulfilment|gateway_clearing|order_deposits)[._:][a-z]+/;
+    assert.doesNotMatch(await page.locator('body').innerText(), codes);
     const seen = await page.evaluate<string[]>('window.seen');
     assert.deepEqual([seen[0], seen.at(-1)], ['AWAITING_PAYMENT', 'SUCCESS']);
     assert.ok(seen.includes('PROCESSING'), seen.join());

@@ -44,7 +44,7 @@ const Home: FC = () => {
   return (
     <main style={{ padding: 'clamp(16px, 2.5vw, 32px)', display: 'grid', gap: 16 }}>
       <header style={{ display: 'flex', justifyContent: 'space-between', alignItems: 'baseline', gap: 16 }}>
-        <h1 style={{ fontSize: 24, fontWeight: 700 }}>
+        <h1 style={{ fontSize: 24, fontWeight: 700, lineHeight: 1.25 }}>
           {data ? t('home.today', { day: day(data.day) }) : t('home.title')}
         </h1>
         <LiveMark live={live} />
@@ -58,6 +58,7 @@ const Home: FC = () => {
             style={{
               display: 'grid',
               gap: 16,
+              alignItems: 'start',
               gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 380px), 1fr))',
             }}
           >

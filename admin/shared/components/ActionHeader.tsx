@@ -67,14 +67,14 @@ const ActionHeader: FC<ActionHeaderProps> = (props) => {
   const { follows, live, moved } = useFreshRecord(props);
   usePageTitle(tab);
   return (
-    <Box className={cssClass('ActionHeader')} px={['default', 0]} pb="lg">
+    <Box className={cssClass('ActionHeader')} pb="lg">
       <Breadcrumbs resource={resource} actionName={action.name} record={record} />
       <Box
         flex
         style={{ flexWrap: 'wrap', alignItems: 'center', gap: '12px 16px', marginTop: 16, minHeight: 40 }}
       >
         <h1 style={{ fontSize: 24, fontWeight: 700, lineHeight: 1.25, overflowWrap: 'anywhere' }}>
-          {heading}
+          {heading}{' '}
           {tag && (
             <Badge variant="default" outline ml="default">
               {tag}
@@ -86,7 +86,7 @@ const ActionHeader: FC<ActionHeaderProps> = (props) => {
           {moved && t('console.moved', { name: heading, state: word(moved, resource.id) })}
         </p>
         {!omitActions && (
-          <Box style={{ marginLeft: 'auto' }}>
+          <Box data-css="page-actions" style={{ marginLeft: 'auto' }}>
             <ButtonGroup buttons={buttons} />
           </Box>
         )}

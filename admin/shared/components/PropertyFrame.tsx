@@ -10,7 +10,7 @@ export const PropertyFrame: FC<Props> = ({ property, where, children }) => {
   if (where === 'list') return <>{children}</>;
   return (
     <Box mb="lg">
-      <Label>{translateProperty(property.label, property.resourceId)}</Label>
+      <Label style={{ color: '#5b6f68' }}>{translateProperty(property.label, property.resourceId)}</Label>
       <Box style={{ overflowWrap: 'anywhere', lineHeight: 1.5 }}>{children}</Box>
     </Box>
   );

@@ -1,5 +1,5 @@
 import { Box, Pagination, Text } from '@adminjs/design-system';
-import { RecordsTable, useQueryParams, useRecords, type ActionProps } from 'adminjs';
+import { RecordsTable, useQueryParams, useRecords, type ActionProps, type ResourceJSON } from 'adminjs';
 import React, { useEffect, type CSSProperties, type FC } from 'react';
 import { ListTools } from './ListTools';
 import { LiveMark } from './LiveMark';
@@ -21,6 +21,28 @@ const arrivalsStyle: CSSProperties = {
   background: '#e2f1ed',
   color: '#0b5548',
 };
+
+const figures = new Set(['money', 'signed-money', 'number', 'permil']);
+
+/** Figures stand under one another, their heading included. Columns of a table are counted from one. */
+function alignment({ listProperties }: ResourceJSON): string {
+  const places = listProperties.flatMap(({ custom }, index) =>
+    figures.has(String(custom['kind'])) ? [`:is(th, td):nth-child(${index + 2})`] : [],
+  );
+  return places.length > 0 ? `[data-testid=record-list] :is(${places.join(', ')}) { text-align: right }` : '';
+}
+
+/**
+ * There are no actions on several rows, so the column of check boxes is left out. On a small screen the table keeps
+ * all its columns and is pushed aside instead: a list without states would tell nothing.
+ */
+const tableStyle = (resource: ResourceJSON): string => `
+  [data-testid=record-list] table { border: 0 }
+  [data-testid=record-list] :is(th, td) { display: table-cell; padding-inline: 12px }
+  [data-testid=record-list] :is(th, td):first-child { display: none }
+  [data-testid=record-list] :is(th, td):nth-child(2) { padding-left: 20px }
+  [data-testid=record-list] tbody td { padding-block: 10px }
+  ${alignment(resource)}`;
 
 /** A list with its tabs and search box over it; money and times stay on one line. */
 const RecordList: FC<ActionProps> = ({ resource, setTag }) => {
@@ -54,8 +76,7 @@ const RecordList: FC<ActionProps> = ({ resource, setTag }) => {
         </Box>
       )}
       <Box style={{ ...cardStyle, padding: 0, overflowX: 'auto' }} data-testid="record-list">
-        {/* There are no actions on several rows, so the column of check boxes is left out. */}
-        <style>{`[data-testid=record-list] :is(th, td):first-child { display: none } [data-testid=record-list] table { border: 0 }`}</style>
+        <style>{tableStyle(resource)}</style>
         <RecordsTable
           resource={resource}
           records={rows}

@@ -22,7 +22,7 @@ const TextValue: FC<BasePropertyProps> = (props) => {
       {text === null ? (
         <Nothing />
       ) : (
-        <span style={inList ? { display: 'inline-block', minWidth: '16ch', wordBreak: 'normal' } : {}}>
+        <span style={inList ? { display: 'inline-block', minWidth: '12ch', wordBreak: 'normal' } : {}}>
           {text}
         </span>
       )}

@@ -59,7 +59,7 @@ const TopBar: FC<{ toggleSidebar: () => void }> = ({ toggleSidebar }) => {
         </button>
       </Box>
       {/* A closed drawer lies beside the page and must not throw its shadow into it. */}
-      <style>{`:where(#app) a { color: #0f6b5c } [data-css$='filter-drawer'] { box-shadow: none; border-left: 1px solid #dde7e3 } a:focus-visible, button:focus-visible, input:focus-visible, select:focus-visible, textarea:focus-visible, summary:focus-visible { outline: 3px solid #7cc2b3; outline-offset: 1px } @media (prefers-reduced-motion: no-preference) { .moved { animation: moved 1.6s ease-out } } @keyframes moved { from { box-shadow: 0 0 0 6px #7cc2b3 } to { box-shadow: 0 0 0 0 transparent } }`}</style>
+      <style>{`[data-css=page-actions] > * { row-gap: 8px } :where(#app) a { color: #0f6b5c } [data-css$='filter-drawer'] { box-shadow: none; border-left: 1px solid #dde7e3 } a:focus-visible, button:focus-visible, input:focus-visible, select:focus-visible, textarea:focus-visible, summary:focus-visible { outline: 3px solid #7cc2b3; outline-offset: 1px } @media (prefers-reduced-motion: no-preference) { .moved { animation: moved 1.6s ease-out } } @keyframes moved { from { box-shadow: 0 0 0 6px #7cc2b3 } to { box-shadow: 0 0 0 0 transparent } }`}</style>
       <Box flexGrow={1} />
       <button type="button" onClick={() => void i18n.changeLanguage(other)} style={quiet} lang={other}>
         {t(`components.LanguageSelector.availableLanguages.${other}`)}

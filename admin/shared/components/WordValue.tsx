@@ -1,21 +1,36 @@
 import type { BasePropertyProps } from 'adminjs';
-import React, { type FC } from 'react';
+import React, { type CSSProperties, type FC } from 'react';
 import { useFormats } from './format';
 import { Nothing, PropertyFrame, valueOf } from './PropertyFrame';
+
+const mono: CSSProperties = { font: '12px/1.5 ui-monospace, Menlo, Consolas, monospace' };
+
+/** Words break between words; what has none, such as an id, stays on one line. */
+const inList = (isBare: boolean): CSSProperties =>
+  isBare
+    ? { ...mono, whiteSpace: 'nowrap' }
+    : { display: 'inline-block', minWidth: '14ch', wordBreak: 'normal' };
 
 /** A code in words; the code itself, which logs and colleagues name, is under the mouse and small on the card. */
 const WordValue: FC<BasePropertyProps> = (props) => {
   const { word } = useFormats();
   const code = valueOf(props);
-  const text = code && word(code, props.resource.id);
+  if (!code) {
+    return (
+      <PropertyFrame {...props}>
+        <Nothing />
+      </PropertyFrame>
+    );
+  }
+  const text = word(code, props.resource.id);
+  const saysMore = text.toLowerCase() !== code.toLowerCase();
+  const style = props.where === 'list' ? inList(text === code) : {};
   return (
     <PropertyFrame {...props}>
-      {code ? <span title={code}>{text}</span> : <Nothing />}
-      {code && text !== code && props.where !== 'list' && (
-        <div style={{ font: '12px/1.5 ui-monospace, Menlo, Consolas, monospace', color: '#5b6f68' }}>
-          {code}
-        </div>
-      )}
+      <span title={code} style={style}>
+        {text}
+      </span>
+      {saysMore && props.where !== 'list' && <div style={{ ...mono, color: '#5b6f68' }}>{code}</div>}
     </PropertyFrame>
   );
 };

@@ -74,9 +74,10 @@ export interface Formats {
 
 type Copy = ReturnType<typeof useTranslation>['i18n'];
 
-/** The copy of a code; colons belong to codes, not to the framework's namespaces. */
+/** The copy of a code; its dots and colons are its own and say nothing about the copy's depth or namespace. */
 function known(i18n: Copy, code: string, resourceId: string): string | null {
-  const keys = [`resources.${resourceId}.values.${code}`, `values.${code}`];
+  const key = code.replaceAll('.', '/');
+  const keys = [`resources.${resourceId}.values.${key}`, `values.${key}`];
   const text: unknown = i18n.t(keys, { defaultValue: '', nsSeparator: false });
   return typeof text === 'string' && text !== '' ? text : null;
 }

@@ -61,7 +61,7 @@ export const PaymentCards: FC<{ payments: StoryRow[]; callbacks: StoryRow[] }> =
                     </div>
                   </td>
                   <td style={cell}>
-                    <StateBadge value={String(callback['verdict'])} />
+                    <StateBadge value={String(callback['verdict'])} resourceId="PaymentCallback" />
                   </td>
                   <td style={cell}>{number(Number(callback['deliveries']))}</td>
                 </tr>
