@@ -88,6 +88,7 @@ function rowsOf({ userId, product, explanation, request }: Bought) {
     unit_amount: amount,
     total_amount: amount,
     cost_amount: 10_500,
+    weight_grams: 0,
     price_explanation: explanation,
     created_at: now,
   };
