@@ -24,6 +24,16 @@ async function administrate(...statements: string[]): Promise<void> {
 const { username, password, pathname } = new URL(setting('DATABASE_URL'));
 const database = pathname.slice(1);
 
+/** A server that some test left open would keep this process for ever; its end as a failure tells of it. */
+function endAnyway(): void {
+  setTimeout(() => {
+    process.stderr.write(`Still open after the tests: ${process.getActiveResourcesInfo().join(', ')}\n`);
+    // Mocha has the last word about the exit code, unless somebody speaks after it.
+    process.once('exit', () => (process.exitCode = 1));
+    process.exit();
+  }, 30_000).unref();
+}
+
 /** Each test process has a database of its own, migrated once, and an application user without rights to the books. */
 export const mochaHooks = {
   async beforeAll(this: Mocha.Context): Promise<void> {
@@ -51,5 +61,6 @@ export const mochaHooks = {
     rmSync(setting('KEYS_DIR'), { recursive: true, force: true });
     rmSync(setting('CLOCK_FILE'), { force: true });
     rmSync(setting('DEMO_ACCOUNTS_FILE'), { force: true });
+    endAnyway();
   },
 };

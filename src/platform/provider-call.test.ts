@@ -5,14 +5,17 @@ import type { AddressInfo } from 'node:net';
 import { callProvider, type ProviderReply } from './provider-call.js';
 
 describe('callProvider', () => {
-  let provider: Server | undefined;
+  const providers: Server[] = [];
   afterEach(() => {
-    provider?.closeAllConnections();
-    provider?.close();
+    for (const provider of providers.splice(0)) {
+      provider.closeAllConnections();
+      provider.close();
+    }
   });
 
   async function call(listener: RequestListener, timeoutMs = 10_000): Promise<ProviderReply> {
-    provider = createServer(listener).listen(0, '127.0.0.1');
+    const provider = createServer(listener).listen(0, '127.0.0.1');
+    providers.push(provider);
     await once(provider, 'listening');
     const { port } = provider.address() as AddressInfo;
     const url = `http://127.0.0.1:${port}/pay`;
