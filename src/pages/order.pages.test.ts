@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setNoon } from '../../test/clock.js';
 import { aDigitalProduct, aPhysicalProduct } from '../../test/factories/products.js';
 import { aGoodsSale, aSale, luckyNumber, unluckyNumber } from '../../test/factories/transactions.js';
 import { aCustomer } from '../../test/factories/users.js';
@@ -7,6 +8,7 @@ import { exhaust, replenish } from '../../test/limits.js';
 import { aVisitor, loggedIn, wordsOf } from '../../test/pages.js';
 import { useShopFloor } from '../../test/shop-floor.js';
 import { query } from '../platform/database.js';
+import { moveClock } from '../platform/clock.js';
 import { newId } from '../platform/ids.js';
 import { claimTokenOf, transactionById, type TransactionStatus } from '../transactions/index.js';
 import { stepsOf } from './order-view.js';
@@ -36,6 +38,8 @@ describe('the road of an order', () => {
 describe('the pages of an order', () => {
   const providers = useShopFloor();
   const journey = journeyWith(providers);
+  before(() => setNoon());
+  after(() => moveClock(0));
 
   it('show it to its customer and hide it from others', async () => {
     const user = await aCustomer();

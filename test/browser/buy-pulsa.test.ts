@@ -140,7 +140,7 @@ describe('a customer buys mobile credit', function () {
     await context.route('**/socket.io/**', (route) => route.abort());
     const page = await context.newPage();
     await page.goto(`${shop.url}/c/pulsa?phone=${slowNumber}`);
-    await page.click('text=Pulsa XL 5.000');
+    await page.click('text=Pulsa XL 10.000');
     await page.fill('[name="contact.name"]', 'Budi');
     await page.fill('[name="contact.email"]', 'budi@contoh.test');
     await page.click('.order-bar button');
