@@ -1,3 +1,6 @@
+import { clock } from './clock.js';
+import { currentRequestId } from './context.js';
+import { newId } from './ids.js';
 import { jobsFor } from './jobs.js';
 import { isRedisReady, redis, redisKey } from './redis.js';
 
@@ -16,6 +19,21 @@ export interface OutboxRow extends EnqueueOptions {
 /** An event becomes one row per subscribed job, so that each is tried again on its own. */
 export const outboxRowsFor = (event: string, payload: Record<string, unknown>): OutboxRow[] =>
   jobsFor(event).map((job) => ({ job: job.name, queue: job.queue, payload }));
+
+/** A row as the database keeps it; due by the machine's time, because business time may be moved. */
+export function columnsOf(row: OutboxRow): Record<string, unknown> {
+  const wall = clock.wall();
+  return {
+    id: newId(),
+    job: row.job,
+    queue: row.queue,
+    payload: JSON.stringify(row.payload),
+    available_at: new Date(wall.getTime() + (row.delayMs ?? 0)),
+    unique_key: row.uniqueKey ?? null,
+    request_id: currentRequestId(),
+    created_at: wall,
+  };
+}
 
 export const wakeChannel = (): string => redisKey('outbox');
 

@@ -6,14 +6,13 @@ import type {
   ObjectLiteral,
   QueryRunner,
 } from 'typeorm';
-import { actorId, type Actor } from './actor.js';
+import type { Actor } from './actor.js';
 import { clock } from './clock.js';
-import { currentRequestId } from './context.js';
 import { database } from './database.js';
 import { conflict, notFound } from './errors.js';
-import { newId } from './ids.js';
-import { outboxRowsFor, wakeRelay, type EnqueueOptions, type OutboxRow } from './outbox.js';
+import { columnsOf, outboxRowsFor, wakeRelay, type EnqueueOptions, type OutboxRow } from './outbox.js';
 import { retryOnDeadlock } from './retry.js';
+import { historyRow, type HistoryRow, type Step } from './history.js';
 import { insertInto, insertOf, sendAll, updateRows, type Statement, type Values } from './statements.js';
 import type { StateMachine } from './states.js';
 import { logger } from './logger.js';
@@ -30,8 +29,6 @@ interface MoveOptions<T> {
   /** Figures the subscribers need besides the id. */
   payload?: Record<string, unknown>;
 }
-
-type HistoryRow = Record<string, unknown>;
 
 /** One database transaction with its actor, its moment, and the events it will leave behind. */
 export class UnitOfWork {
@@ -123,7 +120,7 @@ export class UnitOfWork {
     event: string,
     options: { reason?: string; payload?: Record<string, unknown> } = {},
   ): void {
-    this.remember(machine, row.id, null, row.status, event, options.reason);
+    this.remember(machine, row.id, { from: null, to: row.status, event, reason: options.reason });
     this.emit(`${machine.noun}.${row.status.toLowerCase()}`, { id: row.id, ...options.payload });
   }
 
@@ -143,7 +140,7 @@ export class UnitOfWork {
     const changes = { ...options.set, status: to } as Partial<T>;
     const changed = await this.update(entity, { id: row.id, status: from } as Partial<T>, changes);
     if (changed !== 1) throw conflict('changed_meanwhile', { noun: machine.noun });
-    this.remember(machine, row.id, from, to, event, options.reason);
+    this.remember(machine, row.id, { from, to, event, reason: options.reason });
     this.emit(`${machine.noun}.${to.toLowerCase()}`, { id: row.id, ...options.payload });
     return Object.assign(row, changes);
   }
@@ -170,7 +167,7 @@ export class UnitOfWork {
   /** Ends the transaction with all that is left to write in one packet; called by `inTransaction`. */
   async commit(): Promise<void> {
     for (const [table, rows] of this.histories) this.added.push(insertInto(table, rows));
-    if (this.outbox.length > 0) this.added.push(insertInto('outbox', this.outbox.map(toOutboxColumns)));
+    if (this.outbox.length > 0) this.added.push(insertInto('outbox', this.outbox.map(columnsOf)));
     this.added.push({ text: 'COMMIT', params: [] });
     await this.sendAdded();
   }
@@ -199,45 +196,11 @@ export class UnitOfWork {
     if (this.added.length > 0) await sendAll(this.runner, this.added.splice(0));
   }
 
-  private remember(
-    machine: StateMachine<string, string>,
-    id: string,
-    from: string | null,
-    to: string,
-    event: string,
-    reason?: string,
-  ): void {
-    const { table, key } = machine.history;
+  private remember(machine: StateMachine<string, string>, id: string, step: Step): void {
+    const { table } = machine.history;
     const rows = this.histories.get(table) ?? [];
-    this.histories.set(table, rows);
-    rows.push({
-      id: newId(),
-      [key]: id,
-      ...(table === 'state_changes' ? { noun: machine.noun } : {}),
-      from_status: from,
-      to_status: to,
-      event,
-      reason: reason ?? null,
-      actor_kind: this.actor.kind,
-      actor_id: actorId(this.actor),
-      request_id: currentRequestId(),
-      created_at: this.now,
-    });
+    this.histories.set(table, [...rows, historyRow(machine, id, step, this)]);
   }
-}
-
-function toOutboxColumns(row: OutboxRow): Record<string, unknown> {
-  const wall = clock.wall();
-  return {
-    id: newId(),
-    job: row.job,
-    queue: row.queue,
-    payload: JSON.stringify(row.payload),
-    available_at: new Date(wall.getTime() + (row.delayMs ?? 0)),
-    unique_key: row.uniqueKey ?? null,
-    request_id: currentRequestId(),
-    created_at: wall,
-  };
 }
 
 /**
