@@ -86,7 +86,7 @@ describe('a worker that is killed and frozen while it works', function () {
       sales.push(...(await shopper.buyMany(salesPerRound)));
       await untilAtWork(store);
       await pause(100 + chance.below(800));
-      assert.ok(store.worker.isAlive, 'the worker ended by itself');
+      assert.ok(store.worker.isAlive, `the worker ended by itself: ${store.worker.lastWords()}`);
       await store.worker.kill();
     }
     await store.control('digiflazz', { mode: 'default' });
