@@ -1,5 +1,4 @@
 import { Redis, type RedisOptions } from 'ioredis';
-import { RateLimiterRedis } from 'rate-limiter-flexible';
 import { config } from './config.js';
 import { logger } from './logger.js';
 
@@ -44,26 +43,10 @@ function restAfterSilence(client: Redis): Redis {
   return client;
 }
 
-/**
- * Teaches a client the script of the limiters before its first command. A script that becomes known while commands wait
- * to be sent together is missing in their pipeline, and what ioredis makes of that ends the process.
- */
-function teachLimits(client: Redis): Redis {
-  new RateLimiterRedis({ storeClient: client, points: 1, duration: 1 });
-  return client;
-}
-
 /** For commands on a request's path: fails at once when Redis is away, so that sales do not hang with it. */
 export function redis(): Redis {
-  commands ??= teachLimits(
-    restAfterSilence(
-      connect('commands', {
-        enableOfflineQueue: false,
-        maxRetriesPerRequest: 0,
-        commandTimeout: 700,
-        enableAutoPipelining: true,
-      }),
-    ),
+  commands ??= restAfterSilence(
+    connect('commands', { enableOfflineQueue: false, maxRetriesPerRequest: 0, commandTimeout: 700 }),
   );
   return commands;
 }
