@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { AuditReport } from '../../src/ledger/index.js';
+import { retryOnDeadlock } from '../../src/platform/retry.js';
 import type { Program } from './scripts.js';
 import { ShopProcess } from './shop-process.js';
 import { freePort } from '../free-port.js';
@@ -100,8 +101,9 @@ export class Store {
     return made;
   }
 
+  /** Statements of a test meet those of the shop, so they give way as the shop's own do. */
   async rows<T>(sql: string, params: unknown[] = []): Promise<T[]> {
-    const [rows] = await this.books.query(sql, params);
+    const [rows] = await retryOnDeadlock(() => this.books.query(sql, params));
     return rows as T[];
   }
 
