@@ -21,6 +21,12 @@ export const suites = [
   },
   // The demo is told to an empty store only.
   { name: 'demo', places: [{ folder: 'test/demo', suffix: '.test.ts', deep: true }] },
+  // The owner's first look is at the demo as well, with nothing of other tests beside its figures.
+  {
+    name: 'home',
+    places: [{ folder: 'test/home', suffix: '.test.ts', deep: true }],
+    needsChromium: true,
+  },
   // Whole stories end with an audit of the whole shop, so they have a database of their own.
   { name: 'scenarios', places: [{ folder: 'test/scenarios', suffix: '.test.ts', deep: true }] },
   {

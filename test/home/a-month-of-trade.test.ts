@@ -12,7 +12,7 @@ interface Accounts {
 
 describe('the owner looks at a month of trade', function () {
   this.timeout(120_000);
-  // The demo is told to an empty store only, so this file comes first of its folder.
+  // The demo is told to an empty store only, so this file has a suite of its own.
   before(async () => assert.equal((await seedDemo()).kind, 'told'));
   const shop = useShop();
   const chromium = useChromium();
