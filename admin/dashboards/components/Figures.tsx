@@ -16,12 +16,14 @@ const Linked: FC<{ href: string | null; children: ReactNode }> = ({ href, childr
 
 interface Props {
   title: string;
+  /** Which rows it counts, where the title alone would leave that open. */
+  counts?: string;
   value: ReactNode;
   tone?: string;
   note: ReactNode;
 }
 
-const Figure: FC<Props> = ({ title, value, tone, note }) => (
+const Figure: FC<Props> = ({ title, counts, value, tone, note }) => (
   <section style={cardStyle}>
     <h2 style={{ ...softText, fontSize: 13, fontWeight: 600 }}>{title}</h2>
     <p
@@ -38,6 +40,7 @@ const Figure: FC<Props> = ({ title, value, tone, note }) => (
       {value}
     </p>
     <p style={{ ...softText, fontSize: 13, lineHeight: 1.4 }}>{note}</p>
+    {counts && <p style={{ ...softText, fontSize: 12, lineHeight: 1.4, marginTop: 4 }}>{counts}</p>}
   </section>
 );
 
@@ -49,6 +52,7 @@ export const Figures: FC<{ data: HomeData }> = ({ data: { today, yesterday, aler
   const figure = (key: 'sales' | 'revenue' | 'success_rate', format: (value: number | null) => string) => (
     <Figure
       title={t(`home.${key}`)}
+      counts={t(`home.counts.${key}`)}
       value={<Linked href={today[key].href}>{format(today[key].value)}</Linked>}
       note={
         <Linked href={yesterday[key].href}>

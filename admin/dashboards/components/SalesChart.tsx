@@ -14,7 +14,7 @@ import {
 import React, { useEffect, useRef, type FC } from 'react';
 import { Link } from 'react-router-dom';
 import { useFormats, type Formats } from '../../shared/components/format';
-import { cardStyle } from '../../shared/components/styles';
+import { cardStyle, softText } from '../../shared/components/styles';
 import { salesOn } from '../links';
 import type { DayPoint } from './home-data';
 
@@ -116,7 +116,10 @@ export const SalesChart: FC<{ series: DayPoint[]; opens: boolean }> = ({ series,
 
   return (
     <section style={cardStyle}>
-      <h2 style={{ fontSize: 15, fontWeight: 700, marginBottom: 12 }}>{t('home.chart')}</h2>
+      <h2 style={{ fontSize: 15, fontWeight: 700 }}>{t('home.chart')}</h2>
+      <p style={{ ...softText, fontSize: 13, lineHeight: 1.4, margin: '4px 0 12px' }}>
+        {t('home.counts.chart')}
+      </p>
       <div style={{ height: 280, position: 'relative' }}>
         <canvas
           ref={canvas}
