@@ -239,6 +239,7 @@ describe('what people read', () => {
       ['transaction.statuses', transactionStates.states],
       ['fulfilment.statuses', fulfilmentStates.states],
       ['fulfilment.shipment_statuses', shipmentStates.states],
+      ['fulfilment.collection_statuses', shipmentStates.states],
       ['user.status', userStates.states],
     ];
     assert.deepEqual(

@@ -54,6 +54,7 @@ Object.assign(process.env, {
   GATEWAY_TIMEOUT_MS: '5000',
   SMTP_URL: mail,
   MAIL_FROM: 'Amanah <toko@amanah.test>',
+  SUPPORT_CONTACT: 'bantuan@amanah.test',
   LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent',
   RATE_LIMIT_FACTOR: process.env['RATE_LIMIT_FACTOR'] ?? '1000',
 });

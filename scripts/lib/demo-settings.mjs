@@ -56,6 +56,7 @@ function addresses(environment, mailPort) {
     DIGIFLAZZ_BASE_URL: `http://127.0.0.1:${sandboxPort}/digiflazz`,
     SMTP_URL: `smtp://127.0.0.1:${mailPort}`,
     MAIL_FROM: 'Amanah <toko@amanah.test>',
+    SUPPORT_CONTACT: 'bantuan@amanah.test',
     LOG_LEVEL: 'info',
   };
 }

@@ -15,7 +15,7 @@ export function testEnvironment(settings, chromium, environment = process.env) {
 }
 
 const ours =
-  /^(DATABASE_|MIGRATION_DATABASE_|REDIS_|TRIPAY_|DIGIFLAZZ_|SMTP_|SANDBOX_|TEST_|APP_|SECRET_KEY|KEYS_DIR|CLOCK_FILE|MAIL_FROM|PORT$|HOST$|PUBLIC_URL)/;
+  /^(DATABASE_|MIGRATION_DATABASE_|REDIS_|TRIPAY_|DIGIFLAZZ_|SMTP_|SANDBOX_|TEST_|APP_|SECRET_KEY|KEYS_DIR|CLOCK_FILE|MAIL_FROM|SUPPORT_|PORT$|HOST$|PUBLIC_URL)/;
 
 /** @param {string} name */
 function isHarmless(name) {

@@ -19,6 +19,7 @@ import {
   completeTransaction,
   expireTransaction,
   failTransaction,
+  isCollected,
   markPaid,
   processTransaction,
   refundTransaction,
@@ -182,7 +183,9 @@ const acts: Record<Deed, Act> = {
   supplier_takes_back: reverse,
   staff_refund: refund,
   pack: parcel('pack', () => Promise.resolve()),
-  ship: parcel('ship', (uow, scene) => tell(uow, scene, 'shipment_shipped')),
+  ship: parcel('ship', (uow, scene) =>
+    tell(uow, scene, isCollected(scene.sale) ? 'shipment_ready' : 'shipment_shipped'),
+  ),
   hand_over: parcel('deliver', async (uow, scene) => {
     await completeTransaction(uow, scene.sale.id);
     await tell(uow, scene, 'transaction_success');

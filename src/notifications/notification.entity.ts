@@ -9,6 +9,7 @@ export const notificationKinds = [
   'transaction_cancelled',
   'payment_parked',
   'payment_returned',
+  'shipment_ready',
   'shipment_shipped',
 ] as const;
 

@@ -2,10 +2,13 @@ import assert from 'node:assert/strict';
 import supertest from 'supertest';
 import { as, testApp } from '../../test/app.js';
 import { callbackBody, signatureOf } from '../../test/factories/payments.js';
-import { aSale } from '../../test/factories/transactions.js';
+import { aGoodsSale, aSale } from '../../test/factories/transactions.js';
+import { staffWith } from '../../test/factories/fulfilments.js';
 import { aCustomer } from '../../test/factories/users.js';
 import { drainJobs } from '../../test/jobs.js';
 import { useSandbox } from '../../test/sandbox.js';
+import { inTransaction } from '../platform/unit-of-work.js';
+import { moveShipment, shipmentsOf } from '../fulfilments/index.js';
 import { paymentOf } from '../payments/index.js';
 import type { TransactionResource } from '../transactions/index.js';
 import type { User } from '../users/index.js';
@@ -73,6 +76,29 @@ describe('announcements', () => {
     await gatewaySays(sale, { reference: 'DEV-T12345SECOND' });
     const kinds = (await newsOf(user)).map(({ kind }) => kind);
     assert.deepEqual(kinds, ['payment_parked', 'payment_parked']);
+  });
+
+  it('tell of the courier, and of the shop who collects the goods there', async () => {
+    const user = await aCustomer();
+    for (const courier of ['jne', 'ambil']) {
+      const sale = await aGoodsSale(user, 1, undefined, courier);
+      await gatewaySays(sale, {});
+      const [shipment] = await shipmentsOf([sale.id]);
+      assert.ok(shipment);
+      for (const event of ['pack', 'ship'] as const)
+        await inTransaction(staffWith('support'), (uow) =>
+          moveShipment(uow, { shipmentId: shipment.id, event, trackingNumber: 'A-0012' }),
+        );
+      await drainJobs();
+    }
+    const news = (await newsOf(user)).filter(({ kind }) => kind.startsWith('shipment'));
+    assert.deepEqual(
+      news.map(({ kind, body }) => [kind, /kurir/.test(body)]),
+      [
+        ['shipment_shipped', true],
+        ['shipment_ready', false],
+      ],
+    );
   });
 
   it('tell a guest nothing of money that lies in no wallet', async () => {

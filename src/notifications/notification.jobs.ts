@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { system } from '../platform/actor.js';
 import { defineJob, type Job } from '../platform/jobs.js';
 import type { UnitOfWork } from '../platform/unit-of-work.js';
-import { paymentReturned, Transaction } from '../transactions/index.js';
+import { isCollected, paymentReturned, Transaction } from '../transactions/index.js';
 import type { NotificationKind } from './notification.entity.js';
 import { notifyCustomer } from './notify-customer.js';
 
@@ -21,6 +21,9 @@ const isEndedByUs = ({ failureCode }: Transaction): boolean => failureCode !== n
 const isReturnedByGateway = ({ failureCode }: Transaction): boolean => failureCode === paymentReturned;
 const isRefundedByUs = (sale: Transaction): boolean => !isReturnedByGateway(sale);
 
+/** Goods that the buyer fetches at the shop are handed to no courier. */
+const isSentOut = (sale: Transaction): boolean => !isCollected(sale);
+
 const announcements: Announcement[] = [
   { kind: 'transaction_paid', event: 'transaction.paid', withEmail: true },
   { kind: 'transaction_success', event: 'transaction.success', withEmail: true },
@@ -29,7 +32,8 @@ const announcements: Announcement[] = [
   { kind: 'transaction_expired', event: 'transaction.expired', withEmail: false },
   { kind: 'transaction_cancelled', event: 'transaction.cancelled', withEmail: true, isNews: isEndedByUs },
   { kind: 'payment_parked', event: 'payment.parked', withEmail: true },
-  { kind: 'shipment_shipped', event: 'shipment.shipped', withEmail: true },
+  { kind: 'shipment_ready', event: 'shipment.shipped', withEmail: true, isNews: isCollected },
+  { kind: 'shipment_shipped', event: 'shipment.shipped', withEmail: true, isNews: isSentOut },
 ];
 
 const aboutSale = z

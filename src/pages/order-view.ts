@@ -6,10 +6,12 @@ import { paymentOf, qrImage } from '../payments/index.js';
 import { inputSchemaById } from '../products/index.js';
 import {
   courierNamed,
+  isCollected,
   logsOfTransaction,
   paymentReturned,
   presentLog,
   presentWhole,
+  refundClaimOf,
   type Transaction,
   type TransactionStatus,
 } from '../transactions/index.js';
@@ -72,18 +74,20 @@ function refundedTo({ failureCode, userId }: Transaction): 'gateway' | 'wallet' 
 }
 
 /** What happens to a paid order now; who collects goods at the shop is not told of a road. */
-function underWayAs({ status, type, shipping }: Transaction, delivery?: string): string {
-  if (type === 'PURCHASE')
-    return delivery === 'SHIPPED' && shipping?.courier !== 'ambil' ? 'shipped' : 'packing';
+function underWayAs(sale: Transaction, delivery?: string): string {
+  const { status, type } = sale;
+  if (type === 'PURCHASE' && delivery === 'SHIPPED') return isCollected(sale) ? 'ready' : 'shipped';
+  if (type === 'PURCHASE') return 'packing';
   return status === 'PAID' ? 'queued' : 'processing';
 }
 
 async function orderModel(visit: PageVisit, sale: Transaction) {
-  const [order, payment, logs, answers] = await Promise.all([
+  const [order, payment, logs, answers, claim] = await Promise.all([
     presentWhole(sale),
     paymentOf(sale.id),
     logsOfTransaction(sale.id),
     answersOf(visit, sale),
+    sale.status === 'REFUNDED' ? refundClaimOf(sale.id) : null,
   ]);
   const isOpen = sale.status === 'AWAITING_PAYMENT';
   return {
@@ -97,6 +101,8 @@ async function orderModel(visit: PageVisit, sale: Transaction) {
     isGuests: sale.userId === null,
     contactEmail: sale.contactEmail,
     refundedTo: refundedTo(sale),
+    claimedAt: claim?.claimedAt ?? null,
+    isCollected: isCollected(sale),
     underWay: underWayAs(sale, order.fulfilment?.status),
     qr: isOpen && payment ? await qrImage(payment) : null,
     serial: serialOf(order.fulfilment?.serial_number),

@@ -112,6 +112,24 @@ describe('the pages of an order', () => {
     await query(`UPDATE transactions SET status = 'PROCESSING' WHERE id = ?`, [sale.id]);
   });
 
+  it('tell who collects goods at the shop of no courier and no road', async () => {
+    const user = await aCustomer();
+    const visitor = await loggedIn(user);
+    const sale = await aGoodsSale(user, 1, undefined, 'ambil');
+    await journey.pay(sale);
+    const shown = async (status: string) => {
+      await query('UPDATE shipments SET status = ? WHERE transaction_id = ?', [status, sale.id]);
+      return wordsOf(await visitor.get(`/orders/${sale.id}`));
+    };
+    for (const status of ['QUEUED', 'PACKED', 'SHIPPED', 'DELIVERED'])
+      assert.doesNotMatch(
+        await shown(status),
+        /[Kk]urir|Dikirim|[Pp]engiriman|perjalanan\.|Ongkos kirim/,
+        status,
+      );
+    assert.match(await shown('SHIPPED'), /Barang siap diambil di toko.*Pengambilan di toko Siap diambil/);
+  });
+
   it('tell a customer that a failed order’s money is in the balance', async () => {
     const user = await aCustomer();
     const sale = await aSale(user, unluckyNumber);
@@ -233,7 +251,20 @@ describe('the pages of an order', () => {
       assert.equal((await owner.post(path)).status, 409);
       const late = await loggedIn(await aCustomer());
       assert.equal((await late.post(path)).status, 409);
-      assert.match(wordsOf(await late.get(path)), /Dana sudah diambil/);
+      assert.match(wordsOf(await late.get(path)), /Dana sudah diambil.*bantuan@amanah\.test/);
+    });
+
+    it('waits on the order’s page until it is taken, and from then on the page says when it was', async () => {
+      const sale = await aSale(null, unluckyNumber);
+      await journey.pay(sale);
+      const { number, id, contactPhone } = await transactionById(sale.id);
+      const guest = aVisitor();
+      await guest.post('/track', { number, phone: contactPhone ?? '' });
+      assert.match(wordsOf(await guest.get(`/orders/${id}`)), /Rp 12\.000 menunggu Anda/);
+      await (await loggedIn(await aCustomer())).post(`/refund-claims/${claimTokenOf(id)}`);
+      const words = wordsOf(await guest.get(`/orders/${id}`));
+      assert.match(words, /Rp 12\.000 sudah diambil pada \d+ \w+ \d{4}.*bantuan@amanah\.test/);
+      assert.doesNotMatch(words, /menunggu Anda/);
     });
   });
 });

@@ -6,6 +6,7 @@ import { hasCopy, translate } from '../platform/i18n.js';
 import { formatJakarta, jakartaMinuteOfDay } from '../platform/jakarta.js';
 import { formatRupiah } from '../platform/money.js';
 import { fromRoot } from '../platform/root.js';
+import { support } from '../platform/support.js';
 import { icon } from './icons.js';
 import type { PageVisit } from './page.js';
 
@@ -52,6 +53,7 @@ function helpersFor({ visitor, locale, req, pieces }: PageVisit) {
     hour: (moment: string | Date) => jakartaHour(new Date(moment)),
     asset: assetUrl,
     icon,
+    support,
   };
 }
 

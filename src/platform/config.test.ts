@@ -21,6 +21,7 @@ const good = {
   DIGIFLAZZ_WEBHOOK_SECRET: 'hooks3cr3t',
   SMTP_URL: 'smtps://mail.example:465',
   MAIL_FROM: 'Toko <toko@toko.example>',
+  SUPPORT_CONTACT: 'halo@toko.example',
 };
 
 const refusal = (changes: NodeJS.ProcessEnv) => {
@@ -48,6 +49,12 @@ describe('readConfig', () => {
     const message = refusal({ SECRET_KEY: 'changeme-changeme-changeme-changeme' });
     assert.match(message, /well-known/);
     assert.doesNotMatch(message, /changeme/);
+  });
+
+  it('takes a mail address or an international number as the contact of the shop, and no other words', () => {
+    assert.equal(refusal({ SUPPORT_CONTACT: '+6281234567890' }), '');
+    for (const odd of ['081234567890', 'Toko <halo@toko.example>', 'https://toko.example', ''])
+      assert.match(refusal({ SUPPORT_CONTACT: odd }), /SUPPORT_CONTACT/, odd);
   });
 
   it('refuses sandboxes and development keys in production', () => {

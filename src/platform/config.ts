@@ -81,6 +81,14 @@ const schema = z.object({
     .trim()
     .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://'),
   MAIL_FROM: z.string().trim().min(3),
+  /** Where customers reach a person of the shop; pages and messages name it. */
+  SUPPORT_CONTACT: z
+    .string()
+    .trim()
+    .regex(
+      /^(\+[1-9]\d{7,14}|[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+)$/,
+      'must be an e-mail address or a number such as +6281234567890',
+    ),
 
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   WORKER_CONCURRENCY: count(8),

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createInstance } from 'i18next';
 import { fromRoot } from './root.js';
+import { support } from './support.js';
 
 export const locales = ['id', 'en'] as const;
 export type Locale = (typeof locales)[number];
@@ -49,7 +50,7 @@ void i18n.init({
   lng: 'id',
   fallbackLng: 'id',
   resources: Object.fromEntries(locales.map((locale) => [locale, { translation: copyOf(locale) }])),
-  interpolation: { escapeValue: false },
+  interpolation: { escapeValue: false, defaultVariables: { support: support.name } },
   initAsync: false,
 });
 

@@ -14,7 +14,7 @@ export { placeTransaction, type PlacedSale, type Placement } from './place-trans
 export { presentLog, presentTransactions, presentWhole } from './transaction.presenter.js';
 export { quoteSale, type Quote } from './quote-sale.js';
 export { claimRefund, claimTokenOf, paymentReturned, refundTransaction } from './refund-transaction.js';
-export { couriers, courierNamed, shippingCost, type Courier } from './shipping-rates.js';
+export { couriers, courierNamed, isCollected, shippingCost, type Courier } from './shipping-rates.js';
 export {
   contactSchema,
   placeSchema,
@@ -37,6 +37,7 @@ export {
   linesOfTransactions,
   listTransactions,
   logsOfTransaction,
+  refundClaimOf,
   trackTransaction,
   transactionById,
   transactionOfUser,

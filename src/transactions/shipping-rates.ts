@@ -1,4 +1,5 @@
 import { rupiah, type Rupiah } from '../platform/money.js';
+import type { Transaction } from './transaction.entity.js';
 
 export interface Courier {
   code: string;
@@ -16,6 +17,10 @@ export const couriers: Courier[] = [
   { code: 'jnt', name: 'J&T EZ', perKilogramAmount: rupiah(10_000), baseAmount: rupiah(0) },
   { code: 'ambil', name: 'Ambil di toko', perKilogramAmount: rupiah(0), baseAmount: rupiah(0) },
 ];
+
+/** Whether the buyer fetches the goods at the shop, so that no courier carries them. */
+export const isCollected = ({ shipping }: Pick<Transaction, 'shipping'>): boolean =>
+  shipping?.courier === 'ambil';
 
 export const courierNamed = (code: string): Courier | undefined =>
   couriers.find((courier) => courier.code === code);

@@ -3,7 +3,7 @@ import { database, query } from '../platform/database.js';
 import { notFound } from '../platform/errors.js';
 import { pageOf } from '../platform/http/paging.js';
 import { rupiah } from '../platform/money.js';
-import { Transaction, TransactionLine, TransactionLog } from './transaction.entity.js';
+import { RefundClaim, Transaction, TransactionLine, TransactionLog } from './transaction.entity.js';
 import type { TransactionStatus } from './transaction.states.js';
 
 interface ListWish {
@@ -63,6 +63,10 @@ export const logsOfTransaction = (transactionId: string): Promise<TransactionLog
   database()
     .getRepository(TransactionLog)
     .find({ where: { transactionId }, order: { id: 'ASC' } });
+
+/** What became of a guest's refund; null for a sale that has none to claim. */
+export const refundClaimOf = (transactionId: string): Promise<RefundClaim | null> =>
+  database().getRepository(RefundClaim).findOneBy({ transactionId });
 
 interface CountRow {
   status: TransactionStatus;

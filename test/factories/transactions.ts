@@ -59,6 +59,12 @@ export async function aSale(
 }
 
 /** An order for goods that waits for its payment. */
-export async function aGoodsSale(user: User, quantity = 2, product?: Product): Promise<TransactionResource> {
-  return place(goodsOrder([{ product: product ?? (await aPhysicalProduct()), quantity }]), user);
+export async function aGoodsSale(
+  user: User,
+  quantity = 2,
+  product?: Product,
+  courier?: string,
+): Promise<TransactionResource> {
+  const lines = [{ product: product ?? (await aPhysicalProduct()), quantity }];
+  return place(goodsOrder(lines, { shipping: anAddress(courier) }), user);
 }

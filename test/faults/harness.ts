@@ -59,6 +59,7 @@ async function settingsFor({ adminUrl, redisUrl }: Servers, dir: string): Promis
     SANDBOX_URL: sandbox,
     SMTP_URL: `smtp://127.0.0.1:${mailPort}`,
     MAIL_FROM: 'Amanah <toko@amanah.test>',
+    SUPPORT_CONTACT: 'bantuan@amanah.test',
     LOG_LEVEL: 'warn',
     RATE_LIMIT_FACTOR: '10000',
   };
