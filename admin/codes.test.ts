@@ -6,6 +6,7 @@ import { fulfilmentStates, shipmentStates } from '../src/fulfilments/index.js';
 import { responseCodes } from '../src/fulfilments/suppliers/digiflazz-codes.js';
 import { notificationKinds } from '../src/notifications/notification.entity.js';
 import { callbackVerdicts, paymentStates } from '../src/payments/index.js';
+import { alertKinds } from '../src/platform/alerts.js';
 import { locales } from '../src/platform/i18n.js';
 import { fromRoot } from '../src/platform/root.js';
 import { keyOfCode, translationsOf } from './locale.js';
@@ -31,11 +32,7 @@ const meanings = Object.values(responseCodes).map(({ meaning }) => meaning);
 const codes: Record<string, () => string[]> = {
   'kinds of journals': () => found(/kind: '([a-z]+\.[a-z_]+)'/g, 9),
   'types of accounts': () => accountTypes,
-  'kinds of alerts': () => [
-    ...found(/raiseAlert(?:Now)?\([^]{0,40}?kind: '([a-z_]+)'/g, 8),
-    ...found(/(?:unmatched|setAside)\((?:[a-z]+, )*'(callback_[a-z_]+)'/g, 2),
-    ...found(/kind: '(fulfilment_[a-z]+)'/g, 2),
-  ],
+  'kinds of alerts': () => [...alertKinds],
   'deeds of staff': () => [
     ...found(/action: '([a-z_]+\.[a-z_]+)'/g, 15),
     ...found(/record(?:Deed)?\(uow, '([a-z_]+\.[a-z_]+)'/g, 5),

@@ -1,4 +1,4 @@
-import { raiseAlert } from '../platform/alerts.js';
+import { raiseAlert, type AlertKind } from '../platform/alerts.js';
 import type { UnitOfWork } from '../platform/unit-of-work.js';
 import { applyReport, type Judgement } from './apply-report.js';
 import type { GatewayReport } from './gateway.js';
@@ -19,7 +19,7 @@ export function readCallback(rawBody: string): GatewayReport | null {
 async function setAside(
   uow: UnitOfWork,
   callback: PaymentCallback,
-  kind: string,
+  kind: AlertKind,
   note: string,
 ): Promise<Judgement> {
   await raiseAlert(uow, {
@@ -35,7 +35,7 @@ type Judged = Judgement & { paymentId: string | null };
 
 /** The payment is found by our own name for it; that everything else agrees is checked under its lock. */
 export async function judgeCallback(uow: UnitOfWork, callback: PaymentCallback): Promise<Judged> {
-  const unmatched = async (kind: string, note: string): Promise<Judged> => ({
+  const unmatched = async (kind: AlertKind, note: string): Promise<Judged> => ({
     ...(await setAside(uow, callback, kind, note)),
     paymentId: null,
   });

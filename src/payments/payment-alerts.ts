@@ -1,3 +1,4 @@
+import { alertKey } from '../platform/alerts.js';
 import { clock } from '../platform/clock.js';
 import type { UnitOfWork } from '../platform/unit-of-work.js';
 import type { Payment } from './payment.entity.js';
@@ -6,8 +7,8 @@ type Told = Pick<Payment, 'id' | 'gateway' | 'method'>;
 
 /** What a person was to find out about a payment while nobody knew how it stood. */
 const doubtsAbout = ({ id }: Told): string[] => [
-  `payment_outcome_unknown:${id}`,
-  `payment_contradiction:${id}`,
+  alertKey('payment_outcome_unknown', id),
+  alertKey('payment_contradiction', id),
 ];
 
 const close = (uow: UnitOfWork, openKeys: string[]): Promise<number> =>
@@ -15,7 +16,7 @@ const close = (uow: UnitOfWork, openKeys: string[]): Promise<number> =>
 
 /** The gateway has given a usable answer at last. */
 export const closeUnknown = (uow: UnitOfWork, { id }: Told): Promise<number> =>
-  close(uow, [`payment_outcome_unknown:${id}`]);
+  close(uow, [alertKey('payment_outcome_unknown', id)]);
 
 /** The payment has ended without money; what is parked has an alert of its own. */
 export const closeDoubts = (uow: UnitOfWork, payment: Told): Promise<number> =>
@@ -23,4 +24,7 @@ export const closeDoubts = (uow: UnitOfWork, payment: Told): Promise<number> =>
 
 /** The payment was paid, which proves, too, that the gateway takes payments of its method again. */
 export const closeAsPaid = (uow: UnitOfWork, payment: Told): Promise<number> =>
-  close(uow, [...doubtsAbout(payment), `payment_refused_by_gateway:${payment.gateway}:${payment.method}`]);
+  close(uow, [
+    ...doubtsAbout(payment),
+    alertKey('payment_refused_by_gateway', `${payment.gateway}:${payment.method}`),
+  ]);

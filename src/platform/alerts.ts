@@ -4,9 +4,36 @@ import { newId } from './ids.js';
 import { logger } from './logger.js';
 import { inTransaction, type UnitOfWork } from './unit-of-work.js';
 
+/** What can be wrong. A closed list, so that no alert reaches a person without words for it. */
+export const alertKinds = [
+  'callback_forged',
+  'callback_unknown_payment',
+  'callback_unmatched',
+  'callback_unreadable',
+  'fulfilment_contradiction',
+  'fulfilment_reversed',
+  'fulfilment_unresolved',
+  'jobs_dead',
+  'jobs_late',
+  'payment_contradiction',
+  'payment_doubled_at_gateway',
+  'payment_outcome_unknown',
+  'payment_parked',
+  'payment_refunded_at_gateway',
+  'payment_refused_by_gateway',
+  'supplier_blocked',
+  'supplier_deposit_low',
+  'supplier_price_unexpected',
+  'supplier_unreachable',
+] as const;
+
+export type AlertKind = (typeof alertKinds)[number];
+
+/** What tells one open alert from all others. */
+export const alertKey = (kind: AlertKind, subject: string): string => `${kind}:${subject}`;
+
 export interface Alert {
-  /** What kind of thing is wrong: `payment_parked`, `supplier_deposit_low`. Text comes from i18n. */
-  kind: string;
+  kind: AlertKind;
   /** What it is about: an id, a provider. The same kind and subject is one open alert, counted up. */
   subject: string;
   severity: 'info' | 'warning' | 'critical';
@@ -27,7 +54,7 @@ export async function raiseAlert(uow: UnitOfWork, alert: Alert): Promise<void> {
       alert.subject,
       alert.severity,
       JSON.stringify(alert.details ?? {}),
-      `${alert.kind}:${alert.subject}`,
+      alertKey(alert.kind, alert.subject),
       now,
       now,
     ],
@@ -37,14 +64,14 @@ export async function raiseAlert(uow: UnitOfWork, alert: Alert): Promise<void> {
 /** Closes an open alert because what it was about is over. */
 export async function closeAlert(
   uow: UnitOfWork,
-  kind: string,
+  kind: AlertKind,
   subject: string,
   closedBy: string | null = null,
 ): Promise<void> {
   await uow.run('UPDATE alerts SET closed_at = ?, closed_by = ?, open_key = NULL WHERE open_key = ?', [
     clock.now(),
     closedBy,
-    `${kind}:${subject}`,
+    alertKey(kind, subject),
   ]);
 }
 

@@ -1,10 +1,11 @@
 import { Column, Entity } from 'typeorm';
+import type { AlertKind } from './alerts.js';
 import { IdColumn, InstantColumn, Row, TextColumn } from './row.js';
 
 /** Something a person must look at, or has looked at; `raiseAlert` writes it. */
 @Entity('alerts')
 export class AlertNote extends Row {
-  @TextColumn(64) kind!: string;
+  @TextColumn(64) kind!: AlertKind;
   @TextColumn(120) subject!: string;
   @Column({ type: 'enum', enum: ['info', 'warning', 'critical'] }) severity!: 'info' | 'warning' | 'critical';
   @Column({ type: 'json' }) details!: Record<string, string | number | null>;

@@ -1,11 +1,12 @@
 import { noRows, type AuditCheck } from '../ledger/index.js';
-import { closeAlert, raiseAlert } from '../platform/alerts.js';
+import { alertKey, closeAlert, raiseAlert } from '../platform/alerts.js';
 import { clock } from '../platform/clock.js';
 import type { UnitOfWork } from '../platform/unit-of-work.js';
 
 const patienceMs = 5 * 60_000;
 
 const kinds = ['jobs_dead', 'jobs_late'] as const;
+type Kind = (typeof kinds)[number];
 
 /**
  * Jobs that are dead, or due for five minutes and not done, by the name of the job. A job under way whose worker
@@ -26,15 +27,15 @@ function limits(): Date[] {
 
 interface UnfinishedJobs {
   job: string;
-  kind: (typeof kinds)[number];
+  kind: Kind;
   jobs: string;
   since: Date;
 }
 
-const keyOf = (alert: { kind: string; subject: string }): string => `${alert.kind}:${alert.subject}`;
+const keyOf = ({ kind, subject }: { kind: Kind; subject: string }): string => alertKey(kind, subject);
 
 const openAlerts = (uow: UnitOfWork) =>
-  uow.sql<{ kind: string; subject: string }>(
+  uow.sql<{ kind: Kind; subject: string }>(
     'SELECT kind, subject FROM alerts WHERE open_key IS NOT NULL AND kind IN (?)',
     [kinds],
   );
