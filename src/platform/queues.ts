@@ -17,9 +17,15 @@ export interface Delivery {
 const open = new Map<QueueName, Queue.Queue<Delivery>>();
 let shared: { client: Redis; subscriber: Redis } | undefined;
 
+/** A queue hears a connection's errors for good, once more while it waits for it, and once more while it closes. */
+const listenersPerQueue = 3;
+
+/** All queues hang on the same two connections, which therefore have more listeners than Node expects of one. */
 function createClient(type: 'client' | 'subscriber' | 'bclient'): Redis {
+  if (type === 'bclient') return queueRedis('bull-blocking');
   shared ??= { client: queueRedis('bull'), subscriber: queueRedis('bull-events') };
-  return type === 'bclient' ? queueRedis('bull-blocking') : shared[type];
+  const client = shared[type];
+  return client.setMaxListeners(client.getMaxListeners() + listenersPerQueue);
 }
 
 /** The Bull queue of a name; retries and the dead list live in the outbox, so Bull forgets finished jobs at once. */
