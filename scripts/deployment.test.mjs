@@ -98,18 +98,23 @@ describe('the production shape', () => {
   it('has a front server that writes down no tokens and no queries', async function () {
     if (!nginx) this.skip();
     const port = await freePort();
-    const log = join(folder, 'access.log');
+    const [log, errors] = [join(folder, 'access.log'), join(folder, 'error.log')];
     const file = join(folder, 'log.conf');
     const settings = readFileSync(inProject('docker', 'nginx.conf'), 'utf8')
       .replaceAll(/web-[12]:8000/g, '127.0.0.1:9')
       .replace('/dev/stdout', log)
-      .replace('/dev/stderr', join(folder, 'error.log'))
+      .replaceAll('/dev/stderr', errors)
       .replace('/tmp/nginx.pid', join(folder, 'log.pid'))
       .replace('listen 8000', `listen 127.0.0.1:${port}`);
     writeFileSync(file, settings);
     const server = spawn(nginx ?? '', ['-c', file, '-g', 'daemon off;'], { stdio: 'ignore' });
     try {
-      for (const path of ['/refund-claims/s3cret', '/track?phone=0812', '/orders/1'])
+      for (const path of [
+        '/refund-claims/s3cret',
+        '/login?next=/refund-claims/s3cret',
+        '/track?phone=0812',
+        '/orders/1',
+      ])
         await answerOf(`http://127.0.0.1:${port}${path}`);
     } finally {
       server.kill('SIGQUIT');
@@ -119,7 +124,8 @@ describe('the production shape', () => {
     assert.match(written, /"GET \/refund-claims\/\[token\] HTTP\/1\.1" 502/);
     assert.match(written, /"GET \/track HTTP/);
     assert.match(written, /"GET \/orders\/1 HTTP/);
-    assert.doesNotMatch(written, /s3cret|0812/);
+    assert.match(written, /upstream 127\.0\.0\.1:9/);
+    assert.doesNotMatch(written + readFileSync(errors, 'utf8'), /s3cret|0812/);
   });
 
   it('has a front server whose settings nginx accepts', async function () {
