@@ -286,6 +286,31 @@ describe('check-payment', () => {
 });
 
 describe('requeue-payment-callbacks', () => {
+  const requeue = () =>
+    inTransaction(system('test'), async (uow) =>
+      uow.enqueue({ name: 'requeue-payment-callbacks', queue: 'payments' }, {}),
+    );
+
+  it('leaves a callback alone whose own job waits for its next try', async () => {
+    const payment = await waitingPayment();
+    const body = Buffer.from(callbackBody(payment));
+    await storeCallback({ gateway: 'tripay', body, headers: {}, ip: '127.0.0.1' });
+    const jobs = () =>
+      query(
+        `SELECT o.id FROM outbox o JOIN payment_callbacks c ON c.id = JSON_VALUE(o.payload, '$.id')
+         WHERE o.job = 'process-payment-callback' AND c.merchant_ref = ?`,
+        [payment.merchantRef],
+      );
+    const inAnHour = new Date(clock.wall().getTime() + 60 * minute);
+    await query(`UPDATE outbox SET available_at = ? WHERE job = 'process-payment-callback'`, [inAnHour]);
+    moveClock(2 * minute);
+    await requeue();
+    await drainJobs();
+    moveClock(0);
+    assert.equal((await jobs()).length, 1);
+    await query(`DELETE FROM outbox WHERE job = 'process-payment-callback'`);
+  });
+
   it('acts on a callback that lost its job, after a minute', async () => {
     const payment = await waitingPayment();
     await storeCallback({
@@ -295,10 +320,6 @@ describe('requeue-payment-callbacks', () => {
       ip: '127.0.0.1',
     });
     await query(`DELETE FROM outbox WHERE job = 'process-payment-callback'`);
-    const requeue = () =>
-      inTransaction(system('test'), async (uow) =>
-        uow.enqueue({ name: 'requeue-payment-callbacks', queue: 'payments' }, {}),
-      );
     await requeue();
     await drainJobs();
     assert.equal((await reload(payment)).status, 'UNPAID');

@@ -7,6 +7,7 @@ import { replaceDeadJobs } from './dead-list.js';
 import { conflict } from './errors.js';
 import { newId } from './ids.js';
 import { byId, defineJob, type Attempt, type Job, type QueueName } from './jobs.js';
+import { subjectsUnderWay } from './outbox.js';
 import { InstantColumn, Row, TextColumn } from './row.js';
 import type { ScheduledTask } from './scheduler.js';
 import { inTransaction, type UnitOfWork } from './unit-of-work.js';
@@ -125,14 +126,19 @@ export class CallbackInbox<Callback extends CallbackRow> {
     }
   }
 
-  /** Callbacks that nothing has acted on although their job should have long run. */
+  /**
+   * Callbacks that nothing has acted on although their job should have long run, and is gone. One whose job fails and
+   * backs off has all it needs; those at most delay the ones behind them until their tries are used up.
+   */
   private async stranded(uow: UnitOfWork): Promise<string[]> {
     const rows = await uow.sql<{ id: string }>(
       `SELECT id FROM ${uow.tableOf(this.nature.entity)} WHERE verdict = 'RECEIVED' AND created_at < ?
        ORDER BY created_at LIMIT ${batch}`,
       [new Date(uow.now.getTime() - strandedMs)],
     );
-    return rows.map(({ id }) => id);
+    const ids = rows.map(({ id }) => id);
+    const underWay = await subjectsUnderWay(uow, this.processing.name, ids);
+    return ids.filter((id) => !underWay.has(id));
   }
 
   private lock(uow: UnitOfWork, id: string): Promise<Callback> {

@@ -3,6 +3,7 @@ import { currentRequestId } from './context.js';
 import { newId } from './ids.js';
 import { jobsFor } from './jobs.js';
 import { isRedisReady, redis, redisKey } from './redis.js';
+import type { UnitOfWork } from './unit-of-work.js';
 
 export interface EnqueueOptions {
   delayMs?: number;
@@ -33,6 +34,21 @@ export function columnsOf(row: OutboxRow): Record<string, unknown> {
     request_id: currentRequestId(),
     created_at: wall,
   };
+}
+
+/** Which of some subjects have a job of this name that waits or runs: its own row of tries goes on. */
+export async function subjectsUnderWay(
+  uow: UnitOfWork,
+  job: string,
+  subjectIds: string[],
+): Promise<Set<string>> {
+  if (subjectIds.length === 0) return new Set();
+  const rows = await uow.sql<{ subject: string }>(
+    `SELECT JSON_VALUE(payload, '$.id') AS subject FROM outbox
+     WHERE status IN ('PENDING', 'SENT') AND job = ? AND JSON_VALUE(payload, '$.id') IN (?)`,
+    [job, subjectIds],
+  );
+  return new Set(rows.map(({ subject }) => subject));
 }
 
 export const wakeChannel = (): string => redisKey('outbox');
