@@ -1,7 +1,7 @@
 import compression from 'compression';
 import express, { type Express } from 'express';
 import helmet from 'helmet';
-import { doors } from './doors.js';
+import { doors, machineRoutes } from './doors.js';
 import { fulfilmentCallbackRoutes } from './fulfilments/index.js';
 import { config } from './platform/config.js';
 import { notFound } from './platform/errors.js';
@@ -31,7 +31,7 @@ export function createApp(mountConsole?: (app: Express) => void): Express {
   app.use('/api', helmet());
   app.use(paymentCallbackRoutes(), fulfilmentCallbackRoutes());
   app.use(compression());
-  app.use('/docs', docsRoutes(doors));
+  app.use('/docs', docsRoutes(doors, machineRoutes));
   app.use('/api/v1', mountDoors(doors, authenticate));
   mountConsole?.(app);
   app.use('/api', (_req, _res) => {

@@ -1,5 +1,8 @@
-import { paymentDoors } from './payments/index.js';
+import { fulfilmentCallback } from './fulfilments/index.js';
+import { paymentCallback, paymentDoors } from './payments/index.js';
+import { metricsRoute, readyRoute } from './platform/health.js';
 import type { Door } from './platform/http/door.js';
+import type { MachineRoute } from './platform/http/machine-route.js';
 import { productDoors } from './products/index.js';
 import { healthDoor } from './platform/health-door.js';
 import { notificationDoors } from './notifications/index.js';
@@ -15,3 +18,6 @@ export const doors: Door[] = [
   ...notificationDoors,
   healthDoor,
 ];
+
+/** What only machines call: providers that bring news, balancers and the monitor. */
+export const machineRoutes: MachineRoute[] = [paymentCallback, fulfilmentCallback, readyRoute, metricsRoute];

@@ -3,12 +3,33 @@ import { Counter } from 'prom-client';
 import { z } from 'zod';
 import { DomainError } from '../platform/errors.js';
 import { reportForgery } from '../platform/forgery.js';
+import { onlyMethod, type MachineRoute } from '../platform/http/machine-route.js';
 import { metrics } from '../platform/metrics.js';
 import { storeCallback } from './callback-inbox.js';
 import { isWebhookGenuine } from './suppliers/digiflazz-signature.js';
 
 /** The encrypted column holds 8 KiB; a real message is far smaller. */
 const largestBody = 8_000;
+
+const paths: [string, string] = ['/api/v1/callbacks/digiflazz', '/api/v1/notifications/webhook/digiflazz'];
+
+/** What the document says of it; a body is judged after it was kept, so its schema promises little. */
+export const fulfilmentCallback: MachineRoute = {
+  method: 'post',
+  paths,
+  tag: 'callbacks',
+  summary: 'Digiflazz tells how a purchase stands',
+  description:
+    'Kept once, whatever it says, if it is well signed; what follows from it is decided afterwards.',
+  headers: z.object({
+    'X-Hub-Signature': z
+      .string()
+      .describe('`sha1=` and the HMAC-SHA1 of the raw body with the secret, in hex'),
+  }),
+  body: z.looseObject({ data: z.looseObject({ ref_id: z.string(), status: z.string(), rc: z.string() }) }),
+  answers: { 200: { description: 'Kept', schema: z.object({ success: z.literal(true) }) } },
+  refusals: [400, 403, 413, 415, 503],
+};
 
 const callbacks = new Counter({
   name: 'fulfilment_callbacks_total',
@@ -59,10 +80,7 @@ const receive: RequestHandler = async (req, res) => {
 /** Mounted before every body parser: a signature is made over bytes, not over what a parser made of them. */
 export function fulfilmentCallbackRoutes(): Router {
   const router = Router();
-  router.post(
-    ['/api/v1/callbacks/digiflazz', '/api/v1/notifications/webhook/digiflazz'],
-    express.raw({ type: () => true, limit: largestBody, inflate: false }),
-    receive,
-  );
+  router.post(paths, express.raw({ type: () => true, limit: largestBody, inflate: false }), receive);
+  router.all(paths, onlyMethod('POST'));
   return router;
 }

@@ -3,7 +3,7 @@ import { Shipment } from './shipment.entity.js';
 
 export { claimOrder, type Claim } from './claim-order.js';
 export { fulfilmentInbox } from './callback-inbox.js';
-export { fulfilmentCallbackRoutes } from './callback.routes.js';
+export { fulfilmentCallback, fulfilmentCallbackRoutes } from './callback.routes.js';
 export { fulfilmentChecks } from './fulfilment.checks.js';
 export { fulfilmentJobs, fulfilmentSchedule } from './fulfilment.jobs.js';
 export {

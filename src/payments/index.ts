@@ -7,7 +7,7 @@ export type { CreateOutcome, ListedChannel, PaymentGateway, PaymentIntent } from
 export { configuredTripay, useGateway } from './gateways/index.js';
 export { TripayGateway, type TripaySettings } from './gateways/tripay.js';
 export { callbackVerdicts, type CallbackVerdict } from './payment-callback.entity.js';
-export { paymentCallbackRoutes } from './payment-callback.routes.js';
+export { paymentCallback, paymentCallbackRoutes } from './payment-callback.routes.js';
 export { paymentChecks } from './payment.checks.js';
 export { paymentDoors } from './payment.doors.js';
 export { paymentJobs, paymentSchedule } from './payment.jobs.js';

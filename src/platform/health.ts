@@ -1,10 +1,12 @@
-import { Router } from 'express';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Router } from 'express';
+import { z } from 'zod';
 import { config } from './config.js';
 import { query } from './database.js';
 import { metrics } from './metrics.js';
 import { redis } from './redis.js';
 import { DomainError } from './errors.js';
+import { onlyMethod, type MachineRoute } from './http/machine-route.js';
 import { sendProblem } from './http/problem.js';
 
 export type Condition = 'up' | 'down';
@@ -39,15 +41,40 @@ export async function readiness(): Promise<Readiness> {
 const isLoopback = (ip: string | undefined) =>
   ip === '127.0.0.1' || ip === '::1' || ip === '::ffff:127.0.0.1';
 
+const condition = z.enum(['up', 'down']);
+const state = z.object({ ready: z.boolean(), database: condition, redis: condition });
+
+export const readyRoute: MachineRoute = {
+  method: 'get',
+  paths: ['/readyz'],
+  tag: 'operations',
+  summary: 'Whether this process can work; for balancers',
+  answers: {
+    200: { description: 'Send requests', schema: state },
+    503: { description: 'Send none; the database is away', schema: state },
+  },
+  refusals: [],
+};
+
+export const metricsRoute: MachineRoute = {
+  method: 'get',
+  paths: ['/metrics'],
+  tag: 'operations',
+  summary: 'Figures of this process in the text format of Prometheus',
+  description: 'Needs the bearer token METRICS_TOKEN; a store without one answers its own machine only.',
+  answers: { 200: { description: 'Done', type: 'text/plain', schema: z.string() } },
+  refusals: [403],
+};
+
 /** `/readyz` for balancers, `/metrics` for the monitor (token, or loopback when none is set). */
 export function operationsRoutes(): Router {
   const router = Router();
   router.get('/readyz', async (_req, res) => {
-    const state = await readiness();
+    const found = await readiness();
     res
-      .status(state.ready ? 200 : 503)
+      .status(found.ready ? 200 : 503)
       .set('Cache-Control', 'no-store')
-      .json(state);
+      .json(found);
   });
   router.get('/metrics', async (req, res) => {
     const token = config.METRICS_TOKEN;
@@ -55,5 +82,6 @@ export function operationsRoutes(): Router {
     if (!allowed) return sendProblem(req, res, new DomainError('forbidden', 403));
     res.type(metrics.contentType).send(await metrics.metrics());
   });
+  router.all(['/readyz', '/metrics'], onlyMethod('GET, HEAD'));
   return router;
 }

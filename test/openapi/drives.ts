@@ -1,9 +1,14 @@
+import { fulfilmentOf } from '../../src/fulfilments/index.js';
+import { paymentOf } from '../../src/payments/index.js';
+import { hmac } from '../../src/platform/cipher.js';
+import { config } from '../../src/platform/config.js';
 import { claimTokenOf } from '../../src/transactions/index.js';
 import { newId } from '../../src/platform/ids.js';
 import { guest } from '../../src/platform/actor.js';
 import { inTransaction } from '../../src/platform/unit-of-work.js';
 import { startSession, type User } from '../../src/users/index.js';
 import { anonymous, as } from '../app.js';
+import { callbackBody, signatureOf } from '../factories/payments.js';
 import { aDigitalProduct, aPhysicalProduct } from '../factories/products.js';
 import {
   aGoodsSale,
@@ -15,6 +20,7 @@ import {
 } from '../factories/transactions.js';
 import { aCustomer, aReseller, customerPassword, uniqueContact } from '../factories/users.js';
 import { dataOf, type Journey } from '../journey.js';
+import { drainJobs } from '../jobs.js';
 import type { Shot } from './shots.js';
 
 /** How a door is used: the first request is right, and later ones are as right or refused. */
@@ -234,6 +240,42 @@ const operationsDrives: Record<string, Drive> = {
   'GET /api/v1/health': () => Promise.resolve([{ status: 200 }]),
 };
 
+/** The gateway's and the supplier's word about a sale, signed by them and by nobody. */
+const supplierDrive: Drive = async (journey) => {
+  const { sale } = await buyerOf(journey, luckyNumber);
+  const fulfilment = await fulfilmentOf(sale.id);
+  const body = JSON.stringify({
+    data: { ref_id: fulfilment?.id, status: 'Sukses', rc: '00', sn: '1234567890' },
+  });
+  const signed = `sha1=${hmac('sha1', config.DIGIFLAZZ_WEBHOOK_SECRET, body)}`;
+  return [
+    { status: 200, body, headers: { 'X-Hub-Signature': signed } },
+    { status: 403, body },
+    { status: 413, body: 'x'.repeat(10_000), headers: { 'X-Hub-Signature': signed } },
+    { status: 415, body, headers: { 'X-Hub-Signature': signed, 'Content-Encoding': 'gzip' } },
+  ];
+};
+
+const machineDrives: Record<string, Drive> = {
+  'POST /api/v1/callbacks/tripay': async () => {
+    const sale = await aSale(null);
+    await drainJobs();
+    const payment = await paymentOf(sale.id);
+    const body = payment ? callbackBody(payment) : '';
+    const headers = { 'X-Callback-Signature': signatureOf(body) };
+    return [
+      { status: 200, body, headers },
+      { status: 403, body },
+      { status: 413, body: 'x'.repeat(70_000), headers },
+      { status: 415, body, headers: { ...headers, 'Content-Encoding': 'gzip' } },
+    ];
+  },
+  'POST /api/v1/callbacks/digiflazz': supplierDrive,
+  'POST /api/v1/notifications/webhook/digiflazz': supplierDrive,
+  'GET /readyz': () => Promise.resolve([{ status: 200 }]),
+  'GET /metrics': () => Promise.resolve([{ status: 200 }]),
+};
+
 /** Every documented operation by its name. */
 export const drives: Record<string, Drive> = {
   ...authDrives,
@@ -241,4 +283,5 @@ export const drives: Record<string, Drive> = {
   ...saleDrives,
   ...messageDrives,
   ...operationsDrives,
+  ...machineDrives,
 };

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { config } from '../config.js';
 import type { Door } from './door.js';
+import type { MachineRoute } from './machine-route.js';
 import { openApiDocument } from './openapi.js';
 
 const assets = path.dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
@@ -19,9 +20,9 @@ const page = `<!doctype html>
 const start = `SwaggerUIBundle({ url: '/docs/openapi.json', dom_id: '#docs', deepLinking: true });`;
 
 /** Readable API documentation, and the document itself at `/docs/openapi.json`. */
-export function docsRoutes(doors: Door[]): Router {
+export function docsRoutes(doors: Door[], machineRoutes: MachineRoute[]): Router {
   const router = Router();
-  const document = openApiDocument(doors, config.PUBLIC_URL);
+  const document = openApiDocument(doors, machineRoutes, config.PUBLIC_URL);
   router.use(
     helmet({
       contentSecurityPolicy: {

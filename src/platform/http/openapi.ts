@@ -1,6 +1,7 @@
 import { OpenApiGeneratorV31, OpenAPIRegistry, type RouteConfig } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
 import type { Door } from './door.js';
+import type { MachineRoute } from './machine-route.js';
 
 const problem = z.object({
   type: z.string(),
@@ -41,14 +42,18 @@ function headersOf(door: Door) {
   return { headers: z.object({ 'Idempotency-Key': z.string().min(8).max(120) }) };
 }
 
+const problemsOf = (statuses: number[]): RouteConfig['responses'] =>
+  Object.fromEntries(
+    statuses.map((status) => [
+      status,
+      {
+        description: meanings[status] ?? 'Refused',
+        content: { 'application/problem+json': { schema: problem } },
+      },
+    ]),
+  );
+
 function routeOf(door: Door, path: string): RouteConfig {
-  const refusals = refusalsOf(door).map((status) => [
-    status,
-    {
-      description: meanings[status] ?? 'Refused',
-      content: { 'application/problem+json': { schema: problem } },
-    },
-  ]);
   const success = door.success.schema
     ? { description: 'Done', content: { 'application/json': { schema: door.success.schema } } }
     : { description: 'Done' };
@@ -70,13 +75,36 @@ function routeOf(door: Door, path: string): RouteConfig {
     },
     responses: {
       [door.success.status]: success,
-      ...Object.fromEntries(refusals),
-    } as RouteConfig['responses'],
+      ...problemsOf(refusalsOf(door)),
+    },
   };
 }
 
-/** The OpenAPI 3.1 document of all doors, made from the schemas that guard them. */
-export function openApiDocument(doors: Door[], publicUrl: string): object {
+function machineRouteOf(route: MachineRoute, path: string): RouteConfig {
+  const { method, tag, summary, description, headers, body, refusals } = route;
+  const answers = Object.entries(route.answers).map(([status, { description: meaning, type, schema }]) => [
+    status,
+    { description: meaning, content: { [type ?? 'application/json']: { schema } } },
+  ]);
+  return {
+    method,
+    path,
+    tags: [tag],
+    summary,
+    ...(description ? { description } : {}),
+    request: {
+      ...(headers ? { headers } : {}),
+      ...(body ? { body: { required: true, content: { 'application/json': { schema: body } } } } : {}),
+    },
+    responses: {
+      ...(Object.fromEntries(answers) as RouteConfig['responses']),
+      ...problemsOf(refusals),
+    },
+  };
+}
+
+/** The OpenAPI 3.1 document of all doors, made from the schemas that guard them, and of the routes for machines. */
+export function openApiDocument(doors: Door[], machineRoutes: MachineRoute[], publicUrl: string): object {
   const registry = new OpenAPIRegistry();
   registry.registerComponent('securitySchemes', 'bearer', {
     type: 'http',
@@ -86,6 +114,8 @@ export function openApiDocument(doors: Door[], publicUrl: string): object {
   for (const door of doors) {
     for (const path of [door.path, ...(door.aliases ?? [])]) registry.registerPath(routeOf(door, path));
   }
+  for (const route of machineRoutes)
+    for (const path of route.paths) registry.registerPath(machineRouteOf(route, path));
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: '3.1.0',
     info: {
