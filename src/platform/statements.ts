@@ -1,4 +1,4 @@
-import type { EntityMetadata, EntityTarget, ObjectLiteral, QueryRunner } from 'typeorm';
+import type { EntityMetadata, ObjectLiteral } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
 
 /** The plain columns of an entity, without the methods it inherits. */
@@ -24,13 +24,11 @@ export interface Statement {
   params: unknown[];
 }
 
-/** Sends statements in one packet: one trip instead of many. The first that fails is the error, and the rest do not run. */
-export async function sendAll(runner: QueryRunner, statements: Statement[]): Promise<void> {
-  await runner.query(
-    statements.map(({ text }) => text).join(';\n'),
-    statements.flatMap(({ params }) => params),
-  );
-}
+/** Several statements as one packet: one trip instead of many. The first that fails is the error; the rest do not run. */
+export const packetOf = (statements: Statement[]): Statement => ({
+  text: statements.map(({ text }) => text).join(';\n'),
+  params: statements.flatMap(({ params }) => params),
+});
 
 /** Multi-row INSERT through the entity's columns; TypeORM's own `save` would select first and read back after. */
 export function insertOf<T extends ObjectLiteral>(
@@ -62,14 +60,7 @@ export function insertInto(table: string, rows: Record<string, unknown>[]): Stat
 }
 
 /** Conditional UPDATE by equality. A null condition is refused: it would silently match nothing. */
-export async function updateRows<T extends ObjectLiteral>(
-  runner: QueryRunner,
-  entity: EntityTarget<T>,
-  where: Partial<T>,
-  set: Partial<T>,
-  now: Date,
-): Promise<number> {
-  const metadata = runner.connection.getMetadata(entity);
+export function updateOf(metadata: EntityMetadata, where: object, set: object, now: Date): Statement {
   const touched = metadata.findColumnWithPropertyName('updatedAt') ? { ...set, updatedAt: now } : set;
   const changes = assignments(metadata, touched);
   const conditions = assignments(metadata, where);
@@ -79,8 +70,7 @@ export async function updateRows<T extends ObjectLiteral>(
   const text =
     `UPDATE ${name(metadata.tableName)} SET ${changes.map((c) => c.text).join(', ')} ` +
     `WHERE ${conditions.map((c) => c.text).join(' AND ')}`;
-  const params = [...changes, ...conditions].map((c) => c.value);
-  return ((await runner.query(text, params)) as { affectedRows: number }).affectedRows;
+  return { text, params: [...changes, ...conditions].map((c) => c.value) };
 }
 
 function assignments(metadata: EntityMetadata, values: object): { text: string; value: unknown }[] {
