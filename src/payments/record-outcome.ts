@@ -90,7 +90,7 @@ export async function recordFirstAnswer(payment: Payment, made: GatewayPayment):
     facts,
     now,
   );
-  const changed = await change({ text: `${text} AND reference IS NULL`, params });
+  const changed = await change(`${text} AND reference IS NULL`, params);
   return changed === 1 ? Object.assign(payment, facts) : null;
 }
 

@@ -21,13 +21,18 @@ const sessionSettings = [
 
 /** A connection of the driver itself. TypeORM's own `query` tells its subscribers of every statement: half the price. */
 export interface Connection {
-  query(sql: string, params: unknown[], done: (error: unknown, result: unknown) => void): void;
+  query: Send;
   destroy(): void;
 }
 
-type Pool = Pick<Connection, 'query'> & {
+type Send = (sql: string, params: unknown[], done: (error: unknown, result: unknown) => void) => void;
+
+interface Pool {
+  query: Send;
+  /** As a prepared statement, which the server parses once for each connection. */
+  execute: Send;
   on(event: 'connection', listener: (connection: Connection) => void): void;
-};
+}
 
 const poolOf = (source: DataSource): Pool => (source.driver as unknown as { pool: Pool }).pool;
 
@@ -99,27 +104,36 @@ export async function closeDatabase(): Promise<void> {
   await open?.destroy();
 }
 
-/** One packet to the server and what comes back: rows, a count, or a list of those for several statements. */
-export const send = <Result>(
-  to: Pick<Connection, 'query'>,
-  sql: string,
-  params: unknown[],
-): Promise<Result> =>
-  new Promise((resolve, reject) => {
-    current?.logger.logQuery(sql, params);
-    to.query(sql, params, (error, result) => {
+function answerOf<Result>(how: Send, sql: string, params: unknown[]): Promise<Result> {
+  current?.logger.logQuery(sql, params);
+  return new Promise((resolve, reject) => {
+    how(sql, params, (error, result) => {
       if (error) reject(error as Error);
       else resolve(result as Result);
     });
   });
+}
+
+/** One packet to the server and what comes back: rows, a count, or a list of those for several statements. */
+export const send = <Result>(to: Connection, sql: string, params: unknown[]): Promise<Result> =>
+  answerOf<Result>((...all) => to.query(...all), sql, params);
 
 /** Reads outside a unit of work: lists, shows, read models. Parameters only, never interpolated values. */
 export const query = <T>(sql: string, params: unknown[] = []): Promise<T[]> =>
-  send<T[]>(poolOf(database()), sql, params);
+  answerOf<T[]>((...all) => poolOf(database()).query(...all), sql, params);
 
-/** One statement that changes rows, outside a unit of work; answers how many it changed. */
-export const change = async ({ text, params }: { text: string; params: unknown[] }): Promise<number> =>
-  (await send<{ affectedRows: number }>(poolOf(database()), text, params)).affectedRows;
+/**
+ * One statement that changes rows, outside a unit of work; answers how many it changed. It is prepared, so its text
+ * must come from the code as it stands, one of few, and its values are plain: no lists.
+ */
+export async function change(sql: string, params: unknown[]): Promise<number> {
+  const { affectedRows } = await answerOf<{ affectedRows: number }>(
+    (...all) => poolOf(database()).execute(...all),
+    sql,
+    params,
+  );
+  return affectedRows;
+}
 
 /** Compares this machine's clock with the database's, which decides windows and expiries. */
 export async function measureClock(): Promise<void> {

@@ -60,12 +60,15 @@ export async function isRepeat(request: IdempotentRequest, error: unknown): Prom
   return rows.length > 0;
 }
 
-/** Keeps the answer, so that a repeat gets the same one. */
-export async function keepAnswer(request: IdempotentRequest, answer: StoredAnswer): Promise<void> {
-  await change({
-    text: 'UPDATE idempotency_keys SET status_code = ?, response = ? WHERE owner = ? AND route = ? AND idempotency_key = ?',
-    params: [answer.status, JSON.stringify(answer.body), ...identity(request)],
-  });
+/** Keeps the answer, written out as JSON, so that a repeat gets the same one. */
+export async function keepAnswer(
+  request: IdempotentRequest,
+  answer: { status: number; text: string | null },
+): Promise<void> {
+  await change(
+    'UPDATE idempotency_keys SET status_code = ?, response = ? WHERE owner = ? AND route = ? AND idempotency_key = ?',
+    [answer.status, answer.text, ...identity(request)],
+  );
 }
 
 /**
