@@ -8,8 +8,19 @@ export type Values<T> = {
 
 const name = (identifier: string): string => `\`${identifier.replaceAll('`', '')}\``;
 
+/** By property; TypeORM itself looks through all columns each time. */
+const columnsByProperty = new WeakMap<EntityMetadata, Map<string, ColumnMetadata>>();
+
+function columnsOf(metadata: EntityMetadata): Map<string, ColumnMetadata> {
+  const known = columnsByProperty.get(metadata);
+  if (known) return known;
+  const columns = new Map(metadata.columns.map((column) => [column.propertyName, column]));
+  columnsByProperty.set(metadata, columns);
+  return columns;
+}
+
 function columnOf(metadata: EntityMetadata, property: string): ColumnMetadata {
-  const column = metadata.findColumnWithPropertyName(property);
+  const column = columnsOf(metadata).get(property);
   if (!column) throw new Error(`${metadata.name} has no column ${property}.`);
   return column;
 }
@@ -36,32 +47,39 @@ export function insertOf<T extends ObjectLiteral>(
   rows: Values<T>[],
   now: Date,
 ): Statement {
-  const times = ['createdAt', 'updatedAt'].filter((property) =>
-    metadata.findColumnWithPropertyName(property),
-  );
+  const times = ['createdAt', 'updatedAt'].filter((property) => columnsOf(metadata).has(property));
   const filled = rows.map((row) => ({ ...Object.fromEntries(times.map((time) => [time, now])), ...row }));
   const columns = Object.keys(filled[0] ?? {}).map((property) => columnOf(metadata, property));
-  return insertInto(
-    metadata.tableName,
-    filled.map((row: Record<string, unknown>) =>
-      Object.fromEntries(columns.map((c) => [c.databaseName, toDriver(metadata, c, row[c.propertyName])])),
+  return {
+    text: insertText(
+      metadata.tableName,
+      columns.map((column) => column.databaseName),
+      rows.length,
     ),
-  );
+    params: filled.flatMap((row: Record<string, unknown>) =>
+      columns.map((column) => toDriver(metadata, column, row[column.propertyName]) ?? null),
+    ),
+  };
 }
 
 /** Multi-row INSERT of database values; all rows have the columns of the first. */
 export function insertInto(table: string, rows: Record<string, unknown>[]): Statement {
   const columns = Object.keys(rows[0] ?? {});
-  const tuple = `(${columns.map(() => '?').join(', ')})`;
   return {
-    text: `INSERT INTO ${name(table)} (${columns.map(name).join(', ')}) VALUES ${rows.map(() => tuple).join(', ')}`,
+    text: insertText(table, columns, rows.length),
     params: rows.flatMap((row) => columns.map((column) => row[column] ?? null)),
   };
 }
 
+function insertText(table: string, columns: string[], rows: number): string {
+  const tuple = `(${columns.map(() => '?').join(', ')})`;
+  const tuples = Array<string>(rows).fill(tuple).join(', ');
+  return `INSERT INTO ${name(table)} (${columns.map(name).join(', ')}) VALUES ${tuples}`;
+}
+
 /** Conditional UPDATE by equality. A null condition is refused: it would silently match nothing. */
 export function updateOf(metadata: EntityMetadata, where: object, set: object, now: Date): Statement {
-  const touched = metadata.findColumnWithPropertyName('updatedAt') ? { ...set, updatedAt: now } : set;
+  const touched = columnsOf(metadata).has('updatedAt') ? { ...set, updatedAt: now } : set;
   const changes = assignments(metadata, touched);
   const conditions = assignments(metadata, where);
   if (conditions.length === 0 || conditions.some(({ value }) => value === null)) {
