@@ -31,6 +31,8 @@ function deliver({ namespace, rooms: heard, event, payload }: Signal): void {
   server?.of(namespace).local.to(heard).emit(event, payload);
 }
 
+/** Nobody sees so short a delay. */
+const gatherMs = 20;
 let waiting: Signal[] = [];
 
 function publishWaiting(): void {
@@ -45,10 +47,10 @@ function publishWaiting(): void {
 
 /**
  * Best effort from any process: browsers that missed it ask for what they missed when they come back. What is said in
- * the same turn travels together, because every message through Redis wakes every web process.
+ * the same moment travels together, because every message through Redis wakes every web process.
  */
 export function signal(message: Signal): void {
-  if (waiting.length === 0) queueMicrotask(publishWaiting);
+  if (waiting.length === 0) setTimeout(publishWaiting, gatherMs).unref();
   waiting.push(message);
 }
 
