@@ -47,7 +47,7 @@ function nextCallback(): { headers: Record<string, string>; body: string } {
 
 const over = (name: string, url: string): Variant => ({
   name,
-  run: (clients, time) => loadOverHttp({ url, next: nextCallback }, clients, time),
+  run: (clients, time) => loadOverHttp({ urls: [url], next: nextCallback }, clients, time),
 });
 
 try {

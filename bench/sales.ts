@@ -1,12 +1,15 @@
 import { createPool } from 'mysql2/promise';
-import { openDoors, openStore, sharedServers, type Store } from '../test/faults/harness.js';
+import type { Store } from '../test/faults/harness.js';
 import { Shopper } from '../test/faults/shopper.js';
-import { bareSale, gatewayOf, noGateway, type Bought, type Gateway } from './lib/bare-sale.js';
+import { bareSale, type Bought } from './lib/bare-sale.js';
+import { gatewayAt, noGateway, type Gateway } from './lib/gateway-call.js';
 import { closedLoop, loadOverHttp, type Variant } from './lib/measure.js';
 import { compare } from './lib/rounds.js';
+import { openShop } from './lib/shop.js';
 
 // Sales created per second over HTTP, beside the same rows written by the bare driver, and beside those with the same
-// call to the gateway, so that the price of that call can be told from the price of the shop.
+// call to the gateway, so that the price of that call can be told from the price of the shop. The shop runs two web
+// processes, as in production, and the clients are split over both.
 
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? 5);
 const seconds = Number(process.env['BENCH_SECONDS'] ?? 4);
@@ -34,36 +37,34 @@ async function sample(store: Store, shopper: Shopper): Promise<Bought> {
   };
 }
 
-const store = await openStore(sharedServers(), { LOG_LEVEL: 'info' });
+const shop = await openShop();
+const { store, urls, gatewayUrl } = shop;
 try {
-  await openDoors(store, [store.sandbox, store.web]);
   const shopper = await Shopper.arrive(store);
   const bought = await sample(store, shopper);
   const { pathname, href } = new URL(store.setting('DATABASE_URL'));
   const pool = createPool({ uri: href.replace(/^mariadb:/, 'mysql:'), connectionLimit: 20, timezone: 'Z' });
-  console.log(`Database ${pathname.slice(1)}, log level info, pool of 20 connections on both sides.`);
+  console.log(`Database ${pathname.slice(1)}, log level info, pools of 20 connections.`);
 
   const bare = (name: string, gateway: Gateway): Variant => ({
     name,
     run: (clients, time) => closedLoop(clients, time, () => bareSale(pool, bought, gateway)),
   });
+  const load = { urls: urls.map((url) => `${url}/api/v1/transactions`), next: () => shopper.newRequest() };
   const amanah: Variant = {
     name: 'Amanah over HTTP',
-    run: (clients, time) =>
-      loadOverHttp(
-        {
-          url: `${store.url}/api/v1/transactions`,
-          next: () => shopper.newRequest(),
-        },
-        clients,
-        time,
-      ),
+    run: (clients, time) => loadOverHttp(load, clients, time),
   };
-  const variants = [bare('bare mysql2', noGateway), bare('bare mysql2 + gateway', gatewayOf(store)), amanah];
+  const asking = bare('bare mysql2 + gateway', gatewayAt(gatewayUrl, store));
   const target = { of: amanah.name, ratio: 0.5 };
   for (const clients of [8, 32])
-    await compare('Sales created', variants, { clients, rounds, seconds, target });
+    await compare('Sales created', [bare('bare mysql2', noGateway), asking, amanah], {
+      clients,
+      rounds,
+      seconds,
+      target,
+    });
   await pool.end();
 } finally {
-  await store.close();
+  await shop.close();
 }

@@ -1,7 +1,7 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Pool, PoolConnection } from 'mysql2/promise';
 import { newId } from '../../src/platform/ids.js';
-import type { Store } from '../../test/faults/harness.js';
+import type { Gateway } from './gateway-call.js';
 
 type Row = Record<string, string | number | Date | null>;
 
@@ -121,41 +121,6 @@ function rowsOf({ userId, product, explanation, request }: Bought) {
     change: { ...opened, ...log, created_at: now },
   };
 }
-
-export type Gateway = (merchantRef: string) => Promise<string>;
-
-/** Nobody is asked; the reference is as long as the gateway's. */
-export const noGateway: Gateway = (merchantRef) => Promise.resolve(`T${merchantRef}`);
-
-/** Asks the gateway's stand-in for a payment, with the fields and the signature that the shop sends. */
-export const gatewayOf =
-  (store: Store): Gateway =>
-  async (merchantRef) => {
-    const claim = `${store.setting('TRIPAY_MERCHANT_CODE')}${merchantRef}${amount}`;
-    const signature = createHmac('sha256', store.setting('TRIPAY_PRIVATE_KEY')).update(claim).digest('hex');
-    const response = await fetch(`${store.setting('TRIPAY_BASE_URL')}/transaction/create`, {
-      method: 'POST',
-      headers: {
-        'Content-Type': 'application/json',
-        Authorization: `Bearer ${store.setting('TRIPAY_API_KEY')}`,
-      },
-      body: JSON.stringify({
-        method: 'BRIVA',
-        merchant_ref: merchantRef,
-        amount,
-        customer_name: 'Sari Wulandari',
-        customer_email: 'pelanggan@contoh.test',
-        customer_phone: '08120000001',
-        order_items: [{ sku: 'UJI', name: 'Pulsa', price: amount, quantity: 1 }],
-        callback_url: `${store.url}/api/v1/callbacks/tripay`,
-        return_url: `${store.url}/orders/x`,
-        expired_time: Math.floor(Date.now() / 1_000) + 3_600,
-        signature,
-      }),
-    });
-    const { data } = (await response.json()) as { data: { reference: string } };
-    return data.reference;
-  };
 
 /**
  * The rows of a sale by the driver alone, with prepared statements, in the shop's own transactions: the sale with its

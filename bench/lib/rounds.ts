@@ -8,8 +8,8 @@ interface Plan {
   target?: { of: string; ratio: number };
 }
 
-/** A process that has just started is still compiling its hot paths. */
-const warmUpSeconds = 3;
+/** A process that has just started is still compiling its hot paths, and two of them share the clients. */
+const warmUpSeconds = 8;
 
 const whole = (value: number) => value.toFixed(value < 10 ? 1 : 0);
 

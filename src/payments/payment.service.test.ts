@@ -100,6 +100,35 @@ describe('refundPayment', () => {
 });
 
 describe('instructions of the gateway', () => {
+  const readSteps = (steps: string[]) =>
+    paymentSchema.parse({
+      reference: 'T1',
+      payment_method: 'BRIVA',
+      amount: 25_000,
+      fee_merchant: 0,
+      fee_customer: 0,
+      status: 'UNPAID',
+      expired_time: 1_767_312_000,
+      instructions: [{ title: 'ATM', steps }],
+    }).instructions[0]?.steps;
+
+  it('go past the parser only where it would change nothing', () => {
+    const harmless = ['Buka aplikasi', 'Masukkan <b>0123</b> lalu <i>Kirim</i>', '<b></b>'];
+    assert.deepEqual(readSteps(harmless), harmless);
+    const mended = {
+      '<b>satu': '<b>satu</b>',
+      '<b>a</i>': '<b>a</b>',
+      '<b>a<u>b</u></b>': '<b>ab</b>',
+      'x</b>': 'x',
+    };
+    assert.deepEqual(readSteps(Object.keys(mended)), Object.values(mended));
+    assert.deepEqual(readSteps(['<b>a</b><script>x()</script>', 'A & B', '<B>c</B >']), [
+      '<b>a</b>',
+      'A &amp; B',
+      '<b>c</b>',
+    ]);
+  });
+
   it('lose everything but bold, italics and line breaks, and links that are no web addresses', () => {
     const payment = paymentSchema.parse({
       reference: 'T1',

@@ -1,7 +1,7 @@
-import { IsNull } from 'typeorm';
 import { raiseAlert } from '../platform/alerts.js';
 import { clock } from '../platform/clock.js';
-import { database } from '../platform/database.js';
+import { change, database } from '../platform/database.js';
+import { updateOf } from '../platform/statements.js';
 import type { UnitOfWork } from '../platform/unit-of-work.js';
 import { lastLook, nextCheck } from './check-times.js';
 import { contradiction } from './contradiction.js';
@@ -84,11 +84,14 @@ export async function recordFirstAnswer(payment: Payment, made: GatewayPayment):
   if (contradiction(payment, made)) return null;
   const now = clock.now();
   const facts = factsOf(payment, made, now);
-  const untouched = { id: payment.id, status: 'UNPAID' as const, reference: IsNull() };
-  const { affected } = await database()
-    .getRepository(Payment)
-    .update(untouched, { ...facts, updatedAt: now });
-  return affected === 1 ? Object.assign(payment, facts) : null;
+  const { text, params } = updateOf(
+    database().getMetadata(Payment),
+    { id: payment.id, status: 'UNPAID' },
+    facts,
+    now,
+  );
+  const changed = await change(`${text} AND reference IS NULL`, params);
+  return changed === 1 ? Object.assign(payment, facts) : null;
 }
 
 /**

@@ -1,8 +1,15 @@
+export interface Contact {
+  name: string;
+  email: string | null;
+  phone: string | null;
+}
+
 /** Who acts: every unit of work, log line and history row names one. */
 export type Actor =
   | { kind: 'system'; name: string }
   | { kind: 'guest' }
-  | { kind: 'customer'; id: string; customerType: 'retail' | 'reseller' }
+  /** The contact is there where the account was read to let the customer in. */
+  | { kind: 'customer'; id: string; customerType: 'retail' | 'reseller'; contact?: Contact }
   | { kind: 'staff'; id: string; role: string; name: string };
 
 export type Customer = Extract<Actor, { kind: 'customer' }>;

@@ -19,10 +19,22 @@ const sessionSettings = [
   ...(config.DATABASE_URL.startsWith('mariadb:') ? ['SET SESSION idle_transaction_timeout = 10'] : []),
 ];
 
-interface PoolConnection {
-  query(sql: string, done: (error: unknown) => void): void;
+/** A connection of the driver itself. TypeORM's own `query` tells its subscribers of every statement: half the price. */
+export interface Connection {
+  query: Send;
   destroy(): void;
 }
+
+type Send = (sql: string, params: unknown[], done: (error: unknown, result: unknown) => void) => void;
+
+interface Pool {
+  query: Send;
+  /** As a prepared statement, which the server parses once for each connection. */
+  execute: Send;
+  on(event: 'connection', listener: (connection: Connection) => void): void;
+}
+
+const poolOf = (source: DataSource): Pool => (source.driver as unknown as { pool: Pool }).pool;
 
 /** Builds the data source for a URL; the scheme picks the driver type, because the wrong one rewrites JSON columns. */
 export function createDataSource(
@@ -57,12 +69,9 @@ export function createDataSource(
 }
 
 function prepareSessions(source: DataSource): void {
-  const { pool } = source.driver as unknown as {
-    pool: { on(event: 'connection', listener: (connection: PoolConnection) => void): void; end?: unknown };
-  };
-  pool.on('connection', (connection) => {
+  poolOf(source).on('connection', (connection) => {
     for (const statement of sessionSettings) {
-      connection.query(statement, (error) => {
+      connection.query(statement, [], (error) => {
         if (error) connection.destroy();
       });
     }
@@ -95,9 +104,35 @@ export async function closeDatabase(): Promise<void> {
   await open?.destroy();
 }
 
+function answerOf<Result>(how: Send, sql: string, params: unknown[]): Promise<Result> {
+  current?.logger.logQuery(sql, params);
+  return new Promise((resolve, reject) => {
+    how(sql, params, (error, result) => {
+      if (error) reject(error as Error);
+      else resolve(result as Result);
+    });
+  });
+}
+
+/** One packet to the server and what comes back: rows, a count, or a list of those for several statements. */
+export const send = <Result>(to: Connection, sql: string, params: unknown[]): Promise<Result> =>
+  answerOf<Result>((...all) => to.query(...all), sql, params);
+
 /** Reads outside a unit of work: lists, shows, read models. Parameters only, never interpolated values. */
-export async function query<T>(sql: string, params: unknown[] = []): Promise<T[]> {
-  return (await database().query(sql, params)) as T[];
+export const query = <T>(sql: string, params: unknown[] = []): Promise<T[]> =>
+  answerOf<T[]>((...all) => poolOf(database()).query(...all), sql, params);
+
+/**
+ * One statement that changes rows, outside a unit of work; answers how many it changed. It is prepared, so its text
+ * must come from the code as it stands, one of few, and its values are plain: no lists.
+ */
+export async function change(sql: string, params: unknown[]): Promise<number> {
+  const { affectedRows } = await answerOf<{ affectedRows: number }>(
+    (...all) => poolOf(database()).execute(...all),
+    sql,
+    params,
+  );
+  return affectedRows;
 }
 
 /** Compares this machine's clock with the database's, which decides windows and expiries. */

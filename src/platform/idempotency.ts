@@ -1,6 +1,6 @@
 import { sha256 } from './cipher.js';
 import { clock } from './clock.js';
-import { isDuplicate, query } from './database.js';
+import { change, query } from './database.js';
 import { conflict, DomainError } from './errors.js';
 import type { UnitOfWork } from './unit-of-work.js';
 
@@ -29,24 +29,19 @@ const inFlightMs = 30_000;
 export const meaningOf = (input: unknown): string => sha256(JSON.stringify(input));
 
 /**
- * Takes the key in the same transaction as the effect, as its first statement.
- * @throws KeyTaken when the key was used before.
+ * Takes the key in the same transaction as the effect, as its first statement. When the key was used before, KeyTaken
+ * is what the next statement, or the commit, fails with.
  */
-export async function claimKey(
-  uow: UnitOfWork,
-  request: IdempotentRequest,
-  resourceId: string,
-): Promise<void> {
-  try {
-    await uow.run(
-      `INSERT INTO idempotency_keys (owner, route, idempotency_key, body_hash, resource_id, created_at)
-       VALUES (?, ?, ?, ?, ?, ?)`,
-      [request.owner, request.route, request.key, request.bodyHash, resourceId, clock.wall()],
-    );
-  } catch (error) {
-    if (isDuplicate(error)) throw new KeyTaken();
-    throw error;
-  }
+export function claimKey(uow: UnitOfWork, request: IdempotentRequest, resourceId: string): void {
+  const { owner, route, key, bodyHash } = request;
+  uow.addClaim(
+    {
+      text: `INSERT INTO idempotency_keys (owner, route, idempotency_key, body_hash, resource_id, created_at)
+             VALUES (?, ?, ?, ?, ?, ?)`,
+      params: [owner, route, key, bodyHash, resourceId, clock.wall()],
+    },
+    { key: `'${owner}-${route}-`, taken: () => new KeyTaken() },
+  );
 }
 
 const identity = (request: IdempotentRequest) => [request.owner, request.route, request.key];
@@ -65,11 +60,14 @@ export async function isRepeat(request: IdempotentRequest, error: unknown): Prom
   return rows.length > 0;
 }
 
-/** Keeps the answer, so that a repeat gets the same one. */
-export async function keepAnswer(request: IdempotentRequest, answer: StoredAnswer): Promise<void> {
-  await query(
+/** Keeps the answer, written out as JSON, so that a repeat gets the same one. */
+export async function keepAnswer(
+  request: IdempotentRequest,
+  answer: { status: number; text: string | null },
+): Promise<void> {
+  await change(
     'UPDATE idempotency_keys SET status_code = ?, response = ? WHERE owner = ? AND route = ? AND idempotency_key = ?',
-    [answer.status, JSON.stringify(answer.body), ...identity(request)],
+    [answer.status, answer.text, ...identity(request)],
   );
 }
 

@@ -1,10 +1,9 @@
-const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Jakarta', dateStyle: 'short' });
-
 /** Jakarta has no summer time; a fixed offset also works where zone tables are not loaded. */
 export const jakartaOffsetMs = 7 * 3_600_000;
 
 /** The local date in Jakarta, `2026-01-02`: reports, quotas and closings bucket by it. */
-export const jakartaDate = (moment: Date): string => day.format(moment);
+export const jakartaDate = (moment: Date): string =>
+  new Date(moment.getTime() + jakartaOffsetMs).toISOString().slice(0, 10);
 
 /** The instant at which a Jakarta day begins. */
 export const jakartaMidnight = (date: string): Date => new Date(`${date}T00:00:00+07:00`);

@@ -31,13 +31,27 @@ function deliver({ namespace, rooms: heard, event, payload }: Signal): void {
   server?.of(namespace).local.to(heard).emit(event, payload);
 }
 
-/** Best effort from any process: browsers that missed it ask for what they missed when they come back. */
-export function signal(message: Signal): void {
+/** Nobody sees so short a delay. */
+const gatherMs = 20;
+let waiting: Signal[] = [];
+
+function publishWaiting(): void {
+  const messages = waiting;
+  waiting = [];
   if (isRedisReady())
     redis()
-      .publish(channel(), JSON.stringify(message))
+      .publish(channel(), JSON.stringify(messages))
       .catch(() => undefined);
-  else deliver(message);
+  else messages.forEach(deliver);
+}
+
+/**
+ * Best effort from any process: browsers that missed it ask for what they missed when they come back. What is said in
+ * the same moment travels together, because every message through Redis wakes every web process.
+ */
+export function signal(message: Signal): void {
+  if (waiting.length === 0) setTimeout(publishWaiting, gatherMs).unref();
+  waiting.push(message);
 }
 
 /** Socket.IO on the web server, with polling as the fallback and Redis between several web processes. */
@@ -59,7 +73,7 @@ export async function openSockets(http: HttpServer): Promise<Server> {
   opened.adapter(createAdapter(out, incoming, { key: redisKey('io') }));
   server = opened;
   connections = [out, incoming, signals];
-  signals.on('message', (_channel, text) => deliver(JSON.parse(text) as Signal));
+  signals.on('message', (_channel, text) => (JSON.parse(text) as Signal[]).forEach(deliver));
   await Promise.race([signals.subscribe(channel()), new Promise((resolve) => setTimeout(resolve, 1_000))]);
   return opened;
 }

@@ -1,4 +1,4 @@
-import type { EntityMetadata, EntityTarget, ObjectLiteral, QueryRunner } from 'typeorm';
+import type { EntityMetadata, ObjectLiteral } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
 
 /** The plain columns of an entity, without the methods it inherits. */
@@ -8,8 +8,19 @@ export type Values<T> = {
 
 const name = (identifier: string): string => `\`${identifier.replaceAll('`', '')}\``;
 
+/** By property; TypeORM itself looks through all columns each time. */
+const columnsByProperty = new WeakMap<EntityMetadata, Map<string, ColumnMetadata>>();
+
+function columnsOf(metadata: EntityMetadata): Map<string, ColumnMetadata> {
+  const known = columnsByProperty.get(metadata);
+  if (known) return known;
+  const columns = new Map(metadata.columns.map((column) => [column.propertyName, column]));
+  columnsByProperty.set(metadata, columns);
+  return columns;
+}
+
 function columnOf(metadata: EntityMetadata, property: string): ColumnMetadata {
-  const column = metadata.findColumnWithPropertyName(property);
+  const column = columnsOf(metadata).get(property);
   if (!column) throw new Error(`${metadata.name} has no column ${property}.`);
   return column;
 }
@@ -24,13 +35,11 @@ export interface Statement {
   params: unknown[];
 }
 
-/** Sends statements in one packet: one trip instead of many. The first that fails is the error, and the rest do not run. */
-export async function sendAll(runner: QueryRunner, statements: Statement[]): Promise<void> {
-  await runner.query(
-    statements.map(({ text }) => text).join(';\n'),
-    statements.flatMap(({ params }) => params),
-  );
-}
+/** Several statements as one packet: one trip instead of many. The first that fails is the error; the rest do not run. */
+export const packetOf = (statements: Statement[]): Statement => ({
+  text: statements.map(({ text }) => text).join(';\n'),
+  params: statements.flatMap(({ params }) => params),
+});
 
 /** Multi-row INSERT through the entity's columns; TypeORM's own `save` would select first and read back after. */
 export function insertOf<T extends ObjectLiteral>(
@@ -38,39 +47,39 @@ export function insertOf<T extends ObjectLiteral>(
   rows: Values<T>[],
   now: Date,
 ): Statement {
-  const times = ['createdAt', 'updatedAt'].filter((property) =>
-    metadata.findColumnWithPropertyName(property),
-  );
+  const times = ['createdAt', 'updatedAt'].filter((property) => columnsOf(metadata).has(property));
   const filled = rows.map((row) => ({ ...Object.fromEntries(times.map((time) => [time, now])), ...row }));
   const columns = Object.keys(filled[0] ?? {}).map((property) => columnOf(metadata, property));
-  return insertInto(
-    metadata.tableName,
-    filled.map((row: Record<string, unknown>) =>
-      Object.fromEntries(columns.map((c) => [c.databaseName, toDriver(metadata, c, row[c.propertyName])])),
+  return {
+    text: insertText(
+      metadata.tableName,
+      columns.map((column) => column.databaseName),
+      rows.length,
     ),
-  );
+    params: filled.flatMap((row: Record<string, unknown>) =>
+      columns.map((column) => toDriver(metadata, column, row[column.propertyName]) ?? null),
+    ),
+  };
 }
 
 /** Multi-row INSERT of database values; all rows have the columns of the first. */
 export function insertInto(table: string, rows: Record<string, unknown>[]): Statement {
   const columns = Object.keys(rows[0] ?? {});
-  const tuple = `(${columns.map(() => '?').join(', ')})`;
   return {
-    text: `INSERT INTO ${name(table)} (${columns.map(name).join(', ')}) VALUES ${rows.map(() => tuple).join(', ')}`,
+    text: insertText(table, columns, rows.length),
     params: rows.flatMap((row) => columns.map((column) => row[column] ?? null)),
   };
 }
 
+function insertText(table: string, columns: string[], rows: number): string {
+  const tuple = `(${columns.map(() => '?').join(', ')})`;
+  const tuples = Array<string>(rows).fill(tuple).join(', ');
+  return `INSERT INTO ${name(table)} (${columns.map(name).join(', ')}) VALUES ${tuples}`;
+}
+
 /** Conditional UPDATE by equality. A null condition is refused: it would silently match nothing. */
-export async function updateRows<T extends ObjectLiteral>(
-  runner: QueryRunner,
-  entity: EntityTarget<T>,
-  where: Partial<T>,
-  set: Partial<T>,
-  now: Date,
-): Promise<number> {
-  const metadata = runner.connection.getMetadata(entity);
-  const touched = metadata.findColumnWithPropertyName('updatedAt') ? { ...set, updatedAt: now } : set;
+export function updateOf(metadata: EntityMetadata, where: object, set: object, now: Date): Statement {
+  const touched = columnsOf(metadata).has('updatedAt') ? { ...set, updatedAt: now } : set;
   const changes = assignments(metadata, touched);
   const conditions = assignments(metadata, where);
   if (conditions.length === 0 || conditions.some(({ value }) => value === null)) {
@@ -79,8 +88,7 @@ export async function updateRows<T extends ObjectLiteral>(
   const text =
     `UPDATE ${name(metadata.tableName)} SET ${changes.map((c) => c.text).join(', ')} ` +
     `WHERE ${conditions.map((c) => c.text).join(' AND ')}`;
-  const params = [...changes, ...conditions].map((c) => c.value);
-  return ((await runner.query(text, params)) as { affectedRows: number }).affectedRows;
+  return { text, params: [...changes, ...conditions].map((c) => c.value) };
 }
 
 function assignments(metadata: EntityMetadata, values: object): { text: string; value: unknown }[] {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { LedgerAccount } from '../ledger/index.js';
 import { system } from './actor.js';
-import { query } from './database.js';
+import { database, query } from './database.js';
 import { DomainError } from './errors.js';
 import { newId } from './ids.js';
-import { inTransaction } from './unit-of-work.js';
+import { inTransaction, type UnitOfWork } from './unit-of-work.js';
 
 const actor = system('test');
 
@@ -99,6 +99,54 @@ describe('inTransaction', () => {
       /Duplicate entry/,
     );
     assert.deepEqual([...(await accountsNamed(code)), ...(await accountsNamed(twice))], []);
+  });
+
+  const statementsDuring = async (work: () => Promise<unknown>): Promise<string[]> => {
+    const source = database();
+    const { logger } = source;
+    const said: string[] = [];
+    source.logger = Object.assign(Object.create(logger) as typeof logger, {
+      logQuery: (statement: string) => said.push(statement),
+    });
+    await work().finally(() => (source.logger = logger));
+    return said;
+  };
+
+  it('begins, writes and ends in one packet when nobody waits for an answer in between', async () => {
+    const code = `test:${newId()}`;
+    const said = await statementsDuring(() =>
+      inTransaction(actor, async (uow) => uow.add(LedgerAccount, anAccount(code))),
+    );
+    assert.deepEqual(
+      [said.length, said[0]?.split(/[ ;]/)[0], said[0]?.split('\n').at(-1)],
+      [1, 'START', 'COMMIT'],
+    );
+    assert.equal((await accountsNamed(code)).length, 1);
+  });
+
+  it('tells the database nothing when it has nothing to say', async () => {
+    assert.deepEqual(await statementsDuring(() => inTransaction(actor, async () => 1)), []);
+  });
+
+  it('fails as its claim says when the key is taken, and keeps nothing that followed', async () => {
+    const [key, code] = [newId(), `test:${newId()}`];
+    const claimed = (then: (uow: UnitOfWork) => unknown) =>
+      inTransaction(actor, async (uow) => {
+        const statement = {
+          text: 'INSERT INTO scheduled_tasks (name, next_run_at) VALUES (?, NOW(3))',
+          params: [key],
+        };
+        uow.addClaim(statement, { key: `'${key}'`, taken: () => new DomainError('taken', 409) });
+        await then(uow);
+      });
+    await claimed(() => undefined);
+    for (const then of [
+      (uow: UnitOfWork) => uow.add(LedgerAccount, anAccount(code)),
+      (uow: UnitOfWork) => uow.insert(LedgerAccount, anAccount(code)),
+      (uow: UnitOfWork) => uow.sql('SELECT 1'),
+    ])
+      await assert.rejects(claimed(then), { code: 'taken' });
+    assert.deepEqual(await accountsNamed(code), []);
   });
 
   it('refuses an update without a condition', async () => {

@@ -1,19 +1,13 @@
-import type {
-  EntityManager,
-  EntityMetadata,
-  EntityTarget,
-  FindOptionsWhere,
-  ObjectLiteral,
-  QueryRunner,
-} from 'typeorm';
+import type { EntityManager, EntityMetadata, EntityTarget, FindOptionsWhere, ObjectLiteral } from 'typeorm';
 import type { Actor } from './actor.js';
 import { clock } from './clock.js';
-import { database } from './database.js';
+import { database, type Connection } from './database.js';
 import { conflict, notFound } from './errors.js';
 import { columnsOf, outboxRowsFor, wakeRelay, type EnqueueOptions, type OutboxRow } from './outbox.js';
 import { retryOnDeadlock } from './retry.js';
 import { historyRow, type HistoryRow, type Step } from './history.js';
-import { insertInto, insertOf, sendAll, updateRows, type Statement, type Values } from './statements.js';
+import { Packets, type Claim } from './packets.js';
+import { insertInto, insertOf, updateOf, type Statement, type Values } from './statements.js';
 import type { StateMachine } from './states.js';
 import { logger } from './logger.js';
 
@@ -33,7 +27,6 @@ interface MoveOptions<T> {
 /** One database transaction with its actor, its moment, and the events it will leave behind. */
 export class UnitOfWork {
   readonly now = clock.now();
-  private readonly added: Statement[] = [];
   private readonly histories = new Map<string, HistoryRow[]>();
   private readonly outbox: OutboxRow[] = [];
   private readonly afterCommits: (() => void | Promise<void>)[] = [];
@@ -41,19 +34,17 @@ export class UnitOfWork {
   constructor(
     readonly actor: Actor,
     private readonly manager: EntityManager,
-    private readonly runner: QueryRunner,
+    private readonly packets: Packets,
   ) {}
 
   /** Rows of a SELECT inside this transaction. */
-  async sql<T>(text: string, params: unknown[] = []): Promise<T[]> {
-    await this.sendAdded();
-    return (await this.runner.query(text, params)) as T[];
+  sql<T>(text: string, params: unknown[] = []): Promise<T[]> {
+    return this.packets.send<T[]>({ text, params });
   }
 
   /** A statement that changes rows; answers how many it changed. */
   async run(text: string, params: unknown[] = []): Promise<number> {
-    await this.sendAdded();
-    return ((await this.runner.query(text, params)) as { affectedRows: number }).affectedRows;
+    return (await this.packets.send<{ affectedRows: number }>({ text, params })).affectedRows;
   }
 
   /**
@@ -62,7 +53,7 @@ export class UnitOfWork {
    */
   add<T extends ObjectLiteral>(entity: EntityTarget<T>, values: Values<T> | Values<T>[]): void {
     const rows = Array.isArray(values) ? values : [values];
-    if (rows.length > 0) this.added.push(insertOf(this.metadataOf(entity), rows, this.now));
+    if (rows.length > 0) this.packets.add(insertOf(this.metadataOf(entity), rows, this.now));
   }
 
   /** The same at once, for rows that a unique key may refuse; nothing is read back. */
@@ -71,7 +62,15 @@ export class UnitOfWork {
     values: Values<T> | Values<T>[],
   ): Promise<void> {
     this.add(entity, values);
-    await this.sendAdded();
+    await this.packets.flush();
+  }
+
+  /**
+   * A row whose key somebody may have taken before, where that ends the whole work: it travels ahead of all that
+   * follows, in the same packet, and the refusal shows at the next statement that is sent or at the commit.
+   */
+  addClaim(statement: Statement, claim: Claim): void {
+    this.packets.add(statement, claim);
   }
 
   /** A conditional UPDATE by plain equality; answers how many rows it changed. */
@@ -80,20 +79,20 @@ export class UnitOfWork {
     where: Partial<T>,
     set: Partial<T>,
   ): Promise<number> {
-    await this.sendAdded();
-    return updateRows(this.runner, entity, where, set, this.now);
+    const { text, params } = updateOf(this.metadataOf(entity), where, set, this.now);
+    return this.run(text, params);
   }
 
   async find<T extends ObjectLiteral>(
     entity: EntityTarget<T>,
     where: FindOptionsWhere<T>,
   ): Promise<T | null> {
-    await this.sendAdded();
+    await this.packets.flush();
     return this.manager.findOne(entity, { where });
   }
 
   async list<T extends ObjectLiteral>(entity: EntityTarget<T>, where: FindOptionsWhere<T>): Promise<T[]> {
-    await this.sendAdded();
+    await this.packets.flush();
     return this.manager.find(entity, { where });
   }
 
@@ -102,7 +101,7 @@ export class UnitOfWork {
     entity: EntityTarget<T>,
     where: FindOptionsWhere<T>,
   ): Promise<T | null> {
-    await this.sendAdded();
+    await this.packets.flush();
     return this.manager.findOne(entity, { where, lock: { mode: 'pessimistic_write' } });
   }
 
@@ -166,10 +165,9 @@ export class UnitOfWork {
 
   /** Ends the transaction with all that is left to write in one packet; called by `inTransaction`. */
   async commit(): Promise<void> {
-    for (const [table, rows] of this.histories) this.added.push(insertInto(table, rows));
-    if (this.outbox.length > 0) this.added.push(insertInto('outbox', this.outbox.map(columnsOf)));
-    this.added.push({ text: 'COMMIT', params: [] });
-    await this.sendAdded();
+    for (const [table, rows] of this.histories) this.packets.add(insertInto(table, rows));
+    if (this.outbox.length > 0) this.packets.add(insertInto('outbox', this.outbox.map(columnsOf)));
+    await this.packets.commit();
   }
 
   async committed(): Promise<void> {
@@ -192,10 +190,6 @@ export class UnitOfWork {
     return this.manager.connection.getMetadata(entity);
   }
 
-  private async sendAdded(): Promise<void> {
-    if (this.added.length > 0) await sendAll(this.runner, this.added.splice(0));
-  }
-
   private remember(machine: StateMachine<string, string>, id: string, step: Step): void {
     const { table } = machine.history;
     const rows = this.histories.get(table) ?? [];
@@ -212,15 +206,17 @@ export const inTransaction = <T>(actor: Actor, work: (uow: UnitOfWork) => Promis
 
 async function attemptOnce<T>(actor: Actor, work: (uow: UnitOfWork) => Promise<T>): Promise<T> {
   const runner = database().createQueryRunner();
+  const packets = new Packets((await runner.connect()) as Connection);
+  // TypeORM reads over the same connection, and locks rows only where it knows of a transaction.
+  Object.assign(runner, { isTransactionActive: true });
   try {
-    await runner.startTransaction();
-    const uow = new UnitOfWork(actor, runner.manager, runner);
+    const uow = new UnitOfWork(actor, runner.manager, packets);
     const result = await work(uow);
     await uow.commit();
     await uow.committed();
     return result;
   } catch (error) {
-    if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+    await packets.rollBack();
     throw error;
   } finally {
     await runner.release();

@@ -1,8 +1,7 @@
-import { In } from 'typeorm';
 import { clock } from '../platform/clock.js';
-import { database } from '../platform/database.js';
 import { invalid, type FieldProblem } from '../platform/errors.js';
 import { times, type Rupiah } from '../platform/money.js';
+import { rowsById } from '../platform/rows.js';
 import type { CustomerType } from '../users/index.js';
 import { shelves } from './categories.js';
 import { reopensAt } from './cut-off.js';
@@ -79,9 +78,7 @@ function quote(
  */
 export async function quoteLines(customerType: CustomerType, wanted: StockLine[]): Promise<QuotedLine[]> {
   const ids = wanted.map(({ productId }) => productId);
-  const products = await database()
-    .getRepository(Product)
-    .findBy({ id: In(ids) });
+  const products = await rowsById(Product, ids);
   const known = new Map(products.map((product) => [product.id, product]));
   const problems = problemsOf(wanted, known);
   if (problems.length > 0) throw invalid(problems);

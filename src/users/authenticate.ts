@@ -1,11 +1,11 @@
-import type { Customer } from '../platform/actor.js';
+import type { Contact, Customer } from '../platform/actor.js';
 import { query } from '../platform/database.js';
 import type { Authenticate } from '../platform/http/mount.js';
 import { verifyAccessToken } from './access-token.js';
 import type { User } from './user.entity.js';
 import { accessTokenInvalid, accountClosed } from './user.errors.js';
 
-interface Standing {
+interface Standing extends Contact {
   customer_type: User['customerType'];
   status: User['status'];
   ended: number | string;
@@ -13,7 +13,7 @@ interface Standing {
 
 async function standingOf(userId: string, sessionId: string): Promise<Standing | undefined> {
   const [row] = await query<Standing>(
-    `SELECT customer_type, status,
+    `SELECT customer_type, status, name, email, phone,
             EXISTS (SELECT 1 FROM refresh_tokens WHERE family_id = ? AND revoked_at IS NOT NULL) AS ended
      FROM users WHERE id = ?`,
     [sessionId, userId],
@@ -31,7 +31,8 @@ export async function customerByToken(token: string): Promise<Customer> {
   if (!standing) throw accessTokenInvalid();
   if (standing.status !== 'ACTIVE') throw accountClosed();
   if (Number(standing.ended) !== 0) throw accessTokenInvalid();
-  return { kind: 'customer', id: userId, customerType: standing.customer_type };
+  const { customer_type: customerType, name, email, phone } = standing;
+  return { kind: 'customer', id: userId, customerType, contact: { name, email, phone } };
 }
 
 /** Reads `Authorization: Bearer …`; without the header nobody in particular is there. */

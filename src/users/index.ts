@@ -41,7 +41,6 @@ export {
   editUser,
   registerUser,
   userById,
-  type Contact,
   type NewUser,
   type ProfileChanges,
 } from './user.service.js';

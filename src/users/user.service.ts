@@ -1,3 +1,4 @@
+import type { Contact } from '../platform/actor.js';
 import { database, isDuplicate, query } from '../platform/database.js';
 import { conflict, forbidden } from '../platform/errors.js';
 import type { Locale } from '../platform/i18n.js';
@@ -51,12 +52,6 @@ export const userById = (id: string): Promise<User | null> =>
   database().getRepository(User).findOneBy({ id });
 
 /** Where word reaches somebody. */
-export interface Contact {
-  name: string;
-  email: string | null;
-  phone: string | null;
-}
-
 /** The contact of an account as it is now; null when there is no such account. */
 export async function contactOfUser(id: string): Promise<Contact | null> {
   const [row] = await query<Contact>('SELECT name, email, phone FROM users WHERE id = ?', [id]);

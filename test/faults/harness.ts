@@ -95,9 +95,9 @@ export class Store {
   }
 
   /** One more process of the store, to be started by whoever asks for it. */
-  process(name: Program, nodeOptions: string[] = []): ShopProcess {
+  process(name: Program, nodeOptions: string[] = [], changes: Record<string, string> = {}): ShopProcess {
     const log = path.join(this.dir, `${name}-${this.all.length}.log`);
-    const made = new ShopProcess(name, this.settings, log, nodeOptions);
+    const made = new ShopProcess(name, { ...this.settings, ...changes }, log, nodeOptions);
     this.all.push(made);
     return made;
   }

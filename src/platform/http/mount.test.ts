@@ -25,7 +25,7 @@ const buy = defineDoor({
   idempotent: { present: (id) => Promise.resolve({ status: 201, body: { data: { id } } }) },
   async handle({ actor, idempotency }) {
     const id = newId();
-    await inTransaction(actor, (uow) => claimKey(uow, idempotency, id));
+    await inTransaction(actor, async (uow) => claimKey(uow, idempotency, id));
     effects += 1;
     await hold;
     return { body: { data: { id } } };

@@ -92,22 +92,30 @@ async function visitOf(door: Door, req: Request, authenticate: Authenticate): Pr
   };
 }
 
-function send(res: Response, { status, body, headers = {} }: Reply): void {
-  res.set({ 'Cache-Control': 'no-store', ...headers });
-  if (body === undefined) res.status(status).end();
-  else res.status(status).json(body);
-}
-
 interface Reply {
   status: number;
-  body: unknown;
+  /** The body as JSON, written out once for the client and for those who keep it; undefined for none. */
+  text: string | undefined;
   headers?: Record<string, string>;
 }
 
+function send(res: Response, { status, text, headers = {} }: Reply): void {
+  res.status(status).set({ 'Cache-Control': 'no-store', ...headers });
+  if (text === undefined) res.end();
+  else res.set('Content-Type', 'application/json; charset=utf-8').end(text);
+}
+
+const written = (body: unknown): string | undefined =>
+  body === undefined ? undefined : JSON.stringify(body);
+
 async function answerFirst(door: Door, visit: AnyVisit, req: Request): Promise<Reply> {
-  const answer = await door.handle(visit as Visit<undefined, undefined, undefined>, req);
-  const reply = { ...answer, status: answer.status ?? door.success.status, body: answer.body as unknown };
-  if (door.idempotent) await keepAnswer(visit.idempotency, reply);
+  const {
+    body,
+    headers = {},
+    ...answer
+  } = await door.handle(visit as Visit<undefined, undefined, undefined>, req);
+  const reply = { status: answer.status ?? door.success.status, text: written(body), headers };
+  if (door.idempotent) await keepAnswer(visit.idempotency, { ...reply, text: reply.text ?? null });
   return reply;
 }
 
@@ -120,7 +128,7 @@ async function answer(door: Door, visit: AnyVisit, req: Request): Promise<Reply>
   } catch (error) {
     if (!(await isRepeat(visit.idempotency, error))) throw error;
     const stored = await replay(visit.idempotency, (id) => idempotent.present(id, visit.actor));
-    return { ...stored, headers: { 'Idempotency-Replayed': 'true' } };
+    return { status: stored.status, text: written(stored.body), headers: { 'Idempotency-Replayed': 'true' } };
   }
 }
 
