@@ -4,6 +4,7 @@ import type { UnitOfWork } from '../platform/unit-of-work.js';
 import { accounts, credit, debit, post, type Account } from '../ledger/index.js';
 import { Payment, refundPayment } from '../payments/index.js';
 import { authorize, recordActivity } from '../staff/index.js';
+import { receivingWallet, walletAccount } from '../wallets/index.js';
 import { moveTransaction } from './move-transaction.js';
 import { claimTaken, claimUnknown, notRefundable } from './transaction.errors.js';
 import { RefundClaim, Transaction } from './transaction.entity.js';
@@ -13,8 +14,8 @@ export const claimTokenOf = (transactionId: string): string =>
   hmac('sha256', derivedKey('refund-claim'), transactionId);
 
 /** Money goes to the customer's wallet; a guest's waits as a refund payable until somebody with the link takes it. */
-const destinationOf = (sale: Transaction) =>
-  sale.userId ? accounts.customerWallet(sale.userId) : accounts.refundsPayable;
+const destinationOf = async (uow: UnitOfWork, sale: Transaction): Promise<Account> =>
+  sale.userId ? walletAccount(await receivingWallet(uow, sale.userId)) : accounts.refundsPayable;
 
 /** Failure code of a sale whose money the gateway has given back by itself. */
 export const paymentReturned = 'payment_returned';
@@ -54,7 +55,7 @@ export async function refund(
   if (returnedAt !== null) return settleWithGateway(uow, sale, event, { source, gateway, reason });
   await moveTransaction(uow, sale, event, { reason });
   await refundPayment(uow, { transactionId: sale.id, amount: sale.totalAmount, reason });
-  await postRefund(uow, sale, source, destinationOf(sale));
+  await postRefund(uow, sale, source, await destinationOf(uow, sale));
   if (!sale.userId) await openClaim(uow, sale);
 }
 
@@ -107,14 +108,12 @@ export async function claimRefund(
     { status: 'CLAIMED', claimedBy: userId, claimedAt: uow.now },
   );
   if (taken !== 1) throw claimTaken();
+  const wallet = await receivingWallet(uow, userId);
   await post(uow, {
     kind: 'refund.claim',
     reference: `transaction:${claim.transactionId}:claim`,
     transactionId: claim.transactionId,
-    entries: [
-      debit(accounts.refundsPayable, claim.amount),
-      credit(accounts.customerWallet(userId), claim.amount),
-    ],
+    entries: [debit(accounts.refundsPayable, claim.amount), credit(walletAccount(wallet), claim.amount)],
   });
   return Object.assign(claim, { status: 'CLAIMED' as const, claimedBy: userId, claimedAt: uow.now });
 }

@@ -1,0 +1,4 @@
+export { defaultWallet } from './default-wallet.js';
+export { receivingWallet, spendableWallet, type WalletAtHand } from './find-wallet.js';
+export { Wallet, walletAccount, walletsEntities } from './wallet.entity.js';
+export { walletStates, type WalletEvent, type WalletStatus } from './wallet.states.js';
