@@ -5,12 +5,14 @@ import { registerJobs, type Job } from './platform/jobs.js';
 import { notificationJobs } from './notifications/index.js';
 import { pageSessionJobs } from './pages/page-session.jobs.js';
 import { reportsJobs } from './reports/index.js';
+import { staffJobs } from './staff/index.js';
 import { transactionJobs } from './transactions/index.js';
 import { forgetOldSessions } from './users/index.js';
 
 /** The list of every job. */
 export const jobs: Job[] = [
   forgetFinishedWork,
+  ...staffJobs,
   ...paymentJobs,
   ...fulfilmentJobs,
   forgetOldSessions,

@@ -4,12 +4,14 @@ import { pageSessionSchedule } from './pages/page-session.jobs.js';
 import { housekeepingSchedule } from './platform/housekeeping.js';
 import type { ScheduledTask } from './platform/scheduler.js';
 import { reportsSchedule } from './reports/index.js';
+import { staffSchedule } from './staff/index.js';
 import { userSchedule } from './users/index.js';
 
 /** The table of recurring work: name, when (cron lines in Asia/Jakarta), job. */
 export const schedule: ScheduledTask[] = [
   ...housekeepingSchedule,
   ...userSchedule,
+  ...staffSchedule,
   ...paymentSchedule,
   ...fulfilmentSchedule,
   ...pageSessionSchedule,
