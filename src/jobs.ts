@@ -1,4 +1,5 @@
 import { fulfilmentJobs } from './fulfilments/index.js';
+import { ledgerJobs } from './ledger/index.js';
 import { paymentJobs } from './payments/index.js';
 import { forgetFinishedWork } from './platform/housekeeping.js';
 import { registerJobs, type Job } from './platform/jobs.js';
@@ -13,6 +14,7 @@ import { forgetOldSessions } from './users/index.js';
 export const jobs: Job[] = [
   forgetFinishedWork,
   ...staffJobs,
+  ...ledgerJobs,
   ...paymentJobs,
   ...fulfilmentJobs,
   forgetOldSessions,

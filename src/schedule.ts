@@ -1,4 +1,5 @@
 import { fulfilmentSchedule } from './fulfilments/index.js';
+import { ledgerSchedule } from './ledger/index.js';
 import { paymentSchedule } from './payments/index.js';
 import { pageSessionSchedule } from './pages/page-session.jobs.js';
 import { housekeepingSchedule } from './platform/housekeeping.js';
@@ -12,6 +13,7 @@ export const schedule: ScheduledTask[] = [
   ...housekeepingSchedule,
   ...userSchedule,
   ...staffSchedule,
+  ...ledgerSchedule,
   ...paymentSchedule,
   ...fulfilmentSchedule,
   ...pageSessionSchedule,

@@ -1,6 +1,16 @@
 import { BaseEntity, Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
-import { IdColumn, InstantColumn, Row, TextColumn, WholeColumn } from '../platform/row.js';
+import {
+  IdColumn,
+  InstantColumn,
+  MoneyColumn,
+  MutableRow,
+  Row,
+  StateColumn,
+  TextColumn,
+  WholeColumn,
+} from '../platform/row.js';
 import type { AccountType, NormalSide } from './chart.js';
+import { holdStates, type HoldStatus } from './hold.states.js';
 
 /** A named pot in the books. */
 @Entity('ledger_accounts')
@@ -19,6 +29,8 @@ export class LedgerJournal extends Row {
   /** What happened to what, such as `payment:<id>:paid`; unique, so that nothing is booked twice. */
   @TextColumn(120) reference!: string;
   @IdColumn({ nullable: true }) transactionId!: string | null;
+  /** The journal that this one undoes. */
+  @IdColumn({ nullable: true }) reversesId!: string | null;
   @TextColumn(200) description!: string;
   @TextColumn(16) actorKind!: string;
   @TextColumn(64, { nullable: true }) actorId!: string | null;
@@ -35,7 +47,25 @@ export class LedgerEntry extends BaseEntity {
   @IdColumn() accountId!: string;
   /** Rupiah; debit above zero, credit below. */
   @WholeColumn() amount!: number;
+  /** What was on the account right after it, in the sense of its normal side; null where no balance is stored. */
+  @WholeColumn({ nullable: true }) balanceAfter!: number | null;
   @InstantColumn() createdAt!: Date;
 }
 
-export const ledgerEntities = [LedgerAccount, LedgerJournal, LedgerEntry];
+/** Money set aside on an account: still there, and not to be spent. */
+@Entity('ledger_holds')
+export class LedgerHold extends MutableRow {
+  @IdColumn() accountId!: string;
+  @MoneyColumn() amount!: number;
+  @MoneyColumn() capturedAmount!: number;
+  /** What it is held for, such as `withdrawal:<id>`; unique, so that nothing is held twice. */
+  @TextColumn(120) reference!: string;
+  @TextColumn(200) reason!: string;
+  @StateColumn(holdStates) status!: HoldStatus;
+  /** The journal that captured it. */
+  @IdColumn({ nullable: true }) journalId!: string | null;
+  @InstantColumn({ nullable: true }) expiresAt!: Date | null;
+  @InstantColumn({ nullable: true }) closedAt!: Date | null;
+}
+
+export const ledgerEntities = [LedgerAccount, LedgerJournal, LedgerEntry, LedgerHold];

@@ -219,7 +219,7 @@ describe('a journal draft', () => {
     ['with a fraction', () => [debit(suspense, 1.5), credit(equity, 1.5)], /Not an amount/],
     [
       'with two entries on one wallet',
-      () => [debit(accounts.customerWallet('W'), 7), credit(accounts.customerWallet('W'), 7)],
+      () => [debit(accounts.customerWallet('W', 'U'), 7), credit(accounts.customerWallet('W', 'U'), 7)],
       /two entries on one stored balance/,
     ],
     [

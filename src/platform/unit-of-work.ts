@@ -65,7 +65,12 @@ export class UnitOfWork {
     if (rows.length > 0) this.added.push(insertOf(this.metadataOf(entity), rows, this.now));
   }
 
-  /** The same at once, for rows that a unique key may refuse; nothing is read back. */
+  /** The same for a statement written by hand, such as one that reads what this transaction has just changed. */
+  addSql(text: string, params: unknown[]): void {
+    this.added.push({ text, params });
+  }
+
+  /** `add` at once, for rows that a unique key may refuse; nothing is read back. */
   async insert<T extends ObjectLiteral>(
     entity: EntityTarget<T>,
     values: Values<T> | Values<T>[],
@@ -164,11 +169,11 @@ export class UnitOfWork {
     this.afterCommits.push(work);
   }
 
-  /** Ends the transaction with all that is left to write in one packet; called by `inTransaction`. */
-  async commit(): Promise<void> {
+  /** Ends the transaction with all that is left to write in one packet; called by `inTransaction` and `rehearse`. */
+  async end(word: 'COMMIT' | 'ROLLBACK'): Promise<void> {
     for (const [table, rows] of this.histories) this.added.push(insertInto(table, rows));
     if (this.outbox.length > 0) this.added.push(insertInto('outbox', this.outbox.map(columnsOf)));
-    this.added.push({ text: 'COMMIT', params: [] });
+    this.added.push({ text: word, params: [] });
     await this.sendAdded();
   }
 
@@ -208,16 +213,27 @@ export class UnitOfWork {
  * Dead locks and lock waits run the whole work again, so the work must touch nothing but the database.
  */
 export const inTransaction = <T>(actor: Actor, work: (uow: UnitOfWork) => Promise<T>): Promise<T> =>
-  retryOnDeadlock(() => attemptOnce(actor, work));
+  retryOnDeadlock(() => attemptOnce(actor, work, 'COMMIT'));
 
-async function attemptOnce<T>(actor: Actor, work: (uow: UnitOfWork) => Promise<T>): Promise<T> {
+/**
+ * Tries work without doing it: every statement is sent, so whatever would refuse it refuses it now, and then all is
+ * rolled back. Nothing stays, nobody is woken or told, and work meant for after the commit does not happen.
+ */
+export const rehearse = <T>(actor: Actor, work: (uow: UnitOfWork) => Promise<T>): Promise<T> =>
+  retryOnDeadlock(() => attemptOnce(actor, work, 'ROLLBACK'));
+
+async function attemptOnce<T>(
+  actor: Actor,
+  work: (uow: UnitOfWork) => Promise<T>,
+  end: 'COMMIT' | 'ROLLBACK',
+): Promise<T> {
   const runner = database().createQueryRunner();
   try {
     await runner.startTransaction();
     const uow = new UnitOfWork(actor, runner.manager, runner);
     const result = await work(uow);
-    await uow.commit();
-    await uow.committed();
+    await uow.end(end);
+    if (end === 'COMMIT') await uow.committed();
     return result;
   } catch (error) {
     if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { system } from '../platform/actor.js';
+import { clock } from '../platform/clock.js';
+import { query } from '../platform/database.js';
+import { defineJob, type Job } from '../platform/jobs.js';
+import type { ScheduledTask } from '../platform/scheduler.js';
+import { expireHold } from './holds.js';
+
+const onTheClock = z.object({}).loose();
+
+/** So many holds are ended in one round; the next round takes the others. */
+const mostHolds = 200;
+
+const dueHolds = () =>
+  query<{ id: string }>(
+    `SELECT id FROM ledger_holds WHERE status = 'OPEN' AND expires_at <= ? ORDER BY expires_at, id LIMIT ?`,
+    [clock.now(), mostHolds],
+  );
+
+/** Each in a unit of work of its own, so that one that waits for a lock keeps no other waiting. */
+export const expireHolds = defineJob({
+  name: 'expire-holds',
+  queue: 'maintenance',
+  attempts: 3,
+  schema: onTheClock,
+  async handle(_payload, attempt) {
+    for (const { id } of await dueHolds())
+      await attempt.inTransaction(system('holds'), (uow) => expireHold(uow, id));
+  },
+});
+
+export const ledgerJobs: Job[] = [expireHolds];
+
+export const ledgerSchedule: ScheduledTask[] = [{ name: 'expire-holds', every: 15_000, job: expireHolds }];
