@@ -120,6 +120,17 @@ const schema = z.object({
   /** Requests that nobody decides run out after so many hours. */
   APPROVAL_LIFETIME_HOURS: count(72),
 
+  /** Rupiah: the most in all wallets of a customer, by how well we know them. */
+  WALLET_BALANCE_LIMIT_NONE: count(2_000_000),
+  WALLET_BALANCE_LIMIT_BASIC: count(20_000_000),
+  WALLET_BALANCE_LIMIT_FULL: count(10_000_000_000),
+  /** Rupiah: the most that may leave them for other people and banks in a Jakarta day; nothing for the unknown. */
+  WALLET_OUT_LIMIT_BASIC: count(10_000_000),
+  WALLET_OUT_LIMIT_FULL: count(100_000_000),
+  /** Rupiah: the smallest top-up and transfer. */
+  TOPUP_MIN_AMOUNT: count(10_000),
+  TRANSFER_MIN_AMOUNT: count(1_000),
+
   /** Rupiah: steps of `up to:fee`; the last one is the largest withdrawal. */
   WITHDRAWAL_FEES: feeSteps.prefault('10000000:2500,50000000:5000'),
   WITHDRAWAL_MIN_AMOUNT: count(10_000),
