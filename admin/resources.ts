@@ -19,6 +19,7 @@ import { productResource } from './products/product.resource.js';
 import type { ConsoleResource } from './shared/policy.js';
 import { activityResource, staffResource } from './staff/staff.resources.js';
 import { transactionResource } from './transactions/transaction.resource.js';
+import { bankAccountResource } from './users/bank-account.resource.js';
 import { userResource } from './users/user.resource.js';
 
 /** The menu, from top to bottom. */
@@ -36,6 +37,7 @@ export const consoleResources: ConsoleResource[] = [
   ledgerEntryResource,
   ledgerAccountResource,
   userResource,
+  bankAccountResource,
   notificationResource,
   notificationDeliveryResource,
   alertResource,

@@ -16,6 +16,7 @@ export { approvalStates, type ApprovalStatus } from './approval.states.js';
 export { approve, openApproval, rejectApproval, type ApprovalRequest } from './approvals.js';
 export { spendAuthority, type Spending } from './authority.js';
 export { acts, ceilingOf, type Act } from './ceilings.js';
+export { JudgeBankAccount, moderateBankAccount } from './bank-accounts.js';
 export { assertNotBeneficiary, isBeneficiary } from './beneficiary.js';
 export { changeCustomerTier, createCustomer, editCustomer, moderateCustomer } from './customer-care.js';
 export { ChangeCustomerTier, CreateCustomer, EditCustomer, ModerateCustomer } from './customer.forms.js';
