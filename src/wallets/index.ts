@@ -5,8 +5,30 @@ export {
   adjustments,
   requestAdjustment,
 } from './adjust-balance.js';
+export { announceWallet } from './announce-wallet.js';
 export { defaultWallet } from './default-wallet.js';
 export { receivingWallet, spendableWallet, type WalletAtHand } from './find-wallet.js';
 export { assertRoom, limitsOf, returnAllowance, spendAllowance } from './limits.js';
 export { Wallet, walletAccount, walletsEntities } from './wallet.entity.js';
 export { walletStates, type WalletEvent, type WalletStatus } from './wallet.states.js';
+export { withdrawalChecks } from './withdrawal.checks.js';
+export { withdrawalReadingDoors } from './withdrawal.doors.js';
+export { PayoutFile, Withdrawal, withdrawalEntities } from './withdrawal.entity.js';
+export { quoteWithdrawal, withdrawalRange, type WithdrawalQuote } from './withdrawal-fee.js';
+export {
+  presentWithdrawal,
+  presentWithdrawals,
+  withdrawalResource,
+  type WithdrawalResource,
+} from './withdrawal.presenter.js';
+export { listWithdrawals, withdrawalOfTransaction, withdrawalOfUser } from './withdrawal.read-model.js';
+export { requestWithdrawal, type WithdrawalRequest } from './request-withdrawal.js';
+export {
+  approveWithdrawal,
+  cancelWithdrawal,
+  failWithdrawal,
+  payOutWithdrawal,
+  rejectWithdrawal,
+  sendWithdrawal,
+} from './withdrawal.service.js';
+export { withdrawalStates, type WithdrawalEvent, type WithdrawalStatus } from './withdrawal.states.js';
