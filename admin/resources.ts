@@ -21,6 +21,7 @@ import { activityResource, staffResource } from './staff/staff.resources.js';
 import { transactionResource } from './transactions/transaction.resource.js';
 import { bankAccountResource } from './users/bank-account.resource.js';
 import { userResource } from './users/user.resource.js';
+import { walletResource } from './wallets/wallet.resource.js';
 
 /** The menu, from top to bottom. */
 export const consoleResources: ConsoleResource[] = [
@@ -33,6 +34,7 @@ export const consoleResources: ConsoleResource[] = [
   productResource,
   categoryResource,
   marginRuleResource,
+  walletResource,
   ledgerJournalResource,
   ledgerEntryResource,
   ledgerAccountResource,

@@ -11,6 +11,7 @@ export class CreateTransactions1795000000008 implements MigrationInterface {
         type ENUM('PPOB', 'PURCHASE', 'TOPUP', 'TRANSFER', 'WITHDRAWAL') NOT NULL,
         status ENUM('AWAITING_PAYMENT', 'PAID', 'PROCESSING', 'SUCCESS', 'FAILED', 'REFUNDED', 'EXPIRED', 'CANCELLED') NOT NULL,
         user_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NULL,
+        wallet_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NULL COMMENT 'of a top-up, a transfer or a withdrawal',
         customer_type ENUM('retail', 'reseller') NOT NULL DEFAULT 'retail',
         contact_name VARCHAR(120) NOT NULL DEFAULT '',
         contact_email VARCHAR(254) CHARACTER SET ascii COLLATE ascii_bin NULL,

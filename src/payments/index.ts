@@ -11,6 +11,7 @@ export { paymentCallbackRoutes } from './payment-callback.routes.js';
 export { paymentChecks } from './payment.checks.js';
 export { paymentDoors } from './payment.doors.js';
 export { paymentJobs, paymentSchedule } from './payment.jobs.js';
+export { payFromWallet, type WalletPayment } from './pay-from-wallet.js';
 export { presentPayment, qrImage } from './payment.presenter.js';
 export { channelSchema, paymentResource, type PaymentResource } from './payment.schema.js';
 export {

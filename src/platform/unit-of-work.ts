@@ -130,6 +130,28 @@ export class UnitOfWork {
   }
 
   /**
+   * The same for a row that has been through several states before it is written, such as `place` and then `pay`: it
+   * begins in the first state of the table, and every step has its line and its event.
+   */
+  beginWith<State extends string, Event extends string>(
+    machine: StateMachine<State, Event>,
+    row: Stateful<State>,
+    [opening, ...events]: [string, ...Event[]],
+    { payload, isTold = true }: { payload?: Record<string, unknown>; isTold?: boolean } = {},
+  ): void {
+    let state: State | null = null;
+    const step = (event: string, to: State) => {
+      this.remember(machine, row.id, { from: state, to, event });
+      if (isTold) this.emit(`${machine.noun}.${to.toLowerCase()}`, { id: row.id, ...payload });
+      state = to;
+    };
+    step(opening, machine.states[0] as State);
+    for (const event of events) step(event, machine.next(state ?? row.status, event));
+    if (state !== row.status)
+      throw new Error(`A ${machine.noun} that begins as ${row.status} ended elsewhere.`);
+  }
+
+  /**
    * The only way a state changes: allowed by the table, one conditional UPDATE, a history row, an event.
    * @throws DomainError `illegal_transition` when the table says no, `changed_meanwhile` when somebody was faster.
    */

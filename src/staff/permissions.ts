@@ -28,6 +28,8 @@ const table = {
   'payments.read': ['owner', 'admin', 'finance', 'support', 'viewer'],
   'callbacks.read': ['owner', 'admin', 'finance', 'support'],
   'callbacks.replay': ['owner', 'admin', 'finance'],
+  'wallets.read': ['owner', 'admin', 'finance', 'support'],
+  'wallets.freeze': ['owner', 'admin', 'finance'],
   'ledger.read': ['owner', 'admin', 'finance'],
   'withdrawals.read': ['owner', 'admin', 'finance', 'support'],
   'withdrawals.approve': ['owner', 'admin', 'finance'],

@@ -9,8 +9,10 @@ export {
   type Shipping,
 } from './transaction.entity.js';
 export { guestPieces } from './guest-limits.js';
+export { followWithdrawalJobs } from './follow-withdrawal.js';
 export { transactionJobs } from './transaction.jobs.js';
-export { placeTransaction, type PlacedSale, type Placement } from './place-transaction.js';
+export { placeTransaction } from './place-transaction.js';
+export type { PlacedSale, Placement } from './draft-sale.js';
 export { presentLog, presentTransactions, presentWhole } from './transaction.presenter.js';
 export { quoteSale, type Quote } from './quote-sale.js';
 export { claimRefund, claimTokenOf, paymentReturned, refundTransaction } from './refund-transaction.js';
@@ -41,3 +43,5 @@ export {
   transactionById,
   transactionOfUser,
 } from './transaction.read-model.js';
+export { withdraw, type WithdrawalWish } from './withdraw.js';
+export { withdrawalDoors, withdrawSchema } from './withdrawal.doors.js';

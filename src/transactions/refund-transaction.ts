@@ -4,7 +4,7 @@ import type { UnitOfWork } from '../platform/unit-of-work.js';
 import { accounts, credit, debit, post, type Account } from '../ledger/index.js';
 import { Payment, refundPayment } from '../payments/index.js';
 import { authorize, recordActivity } from '../staff/index.js';
-import { receivingWallet, walletAccount } from '../wallets/index.js';
+import { announceWallet, receivingWallet, walletAccount } from '../wallets/index.js';
 import { moveTransaction } from './move-transaction.js';
 import { claimTaken, claimUnknown, notRefundable } from './transaction.errors.js';
 import { RefundClaim, Transaction } from './transaction.entity.js';
@@ -13,9 +13,13 @@ import { RefundClaim, Transaction } from './transaction.entity.js';
 export const claimTokenOf = (transactionId: string): string =>
   hmac('sha256', derivedKey('refund-claim'), transactionId);
 
-/** Money goes to the customer's wallet; a guest's waits as a refund payable until somebody with the link takes it. */
-const destinationOf = async (uow: UnitOfWork, sale: Transaction): Promise<Account> =>
-  sale.userId ? walletAccount(await receivingWallet(uow, sale.userId)) : accounts.refundsPayable;
+/** Money goes to the wallet that paid, else to the customer's default one; a guest's waits as a refund payable until somebody with the link takes it. */
+async function destinationOf(uow: UnitOfWork, sale: Transaction, paidFrom: string | null): Promise<Account> {
+  if (!sale.userId) return accounts.refundsPayable;
+  const wallet = await receivingWallet(uow, sale.userId, paidFrom);
+  announceWallet(uow, wallet);
+  return walletAccount(wallet);
+}
 
 /** Failure code of a sale whose money the gateway has given back by itself. */
 export const paymentReturned = 'payment_returned';
@@ -51,11 +55,11 @@ export async function refund(
   reason: string,
 ): Promise<void> {
   const source = sale.status === 'SUCCESS' ? accounts.salesRevenue : accounts.orderDeposits;
-  const { returnedAt, gateway } = await uow.lock(Payment, { transactionId: sale.id });
+  const { returnedAt, gateway, walletId } = await uow.lock(Payment, { transactionId: sale.id });
   if (returnedAt !== null) return settleWithGateway(uow, sale, event, { source, gateway, reason });
   await moveTransaction(uow, sale, event, { reason });
   await refundPayment(uow, { transactionId: sale.id, amount: sale.totalAmount, reason });
-  await postRefund(uow, sale, source, await destinationOf(uow, sale));
+  await postRefund(uow, sale, source, await destinationOf(uow, sale, walletId));
   if (!sale.userId) await openClaim(uow, sale);
 }
 

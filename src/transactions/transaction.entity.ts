@@ -31,6 +31,8 @@ export class Transaction extends MutableRow {
   @Column({ type: 'enum', enum: [...transactionTypes] }) type!: TransactionType;
   @StateColumn(transactionStates) status!: TransactionStatus;
   @IdColumn({ nullable: true }) userId!: string | null;
+  /** The wallet that a top-up fills, or that a transfer or a withdrawal takes from; empty for sales. */
+  @IdColumn({ nullable: true }) walletId!: string | null;
   @Column({ type: 'enum', enum: ['retail', 'reseller'] }) customerType!: 'retail' | 'reseller';
   @TextColumn(120) contactName!: string;
   @TextColumn(254, { nullable: true }) contactEmail!: string | null;

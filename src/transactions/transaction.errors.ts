@@ -28,3 +28,6 @@ export const notRefundable = () => conflict('transaction_not_refundable');
 export const claimUnknown = () => new DomainError('refund_claim_unknown', 404);
 
 export const claimTaken = () => conflict('refund_claim_taken');
+
+/** What was ordered names no supplier that could deliver it. */
+export const notDeliverable = () => conflict('transaction_not_deliverable');

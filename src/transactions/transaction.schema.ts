@@ -18,10 +18,17 @@ const lines = (most: number) =>
     .max(most)
     .refine((written) => isSeen(written.replace(/[\r\n]/g, '')), 'invalid_format');
 
-const paymentChoice = z.strictObject({
+/** Through a company that collects for us. */
+export const gatewayChoice = z.strictObject({
   gateway: z.enum(['tripay']),
   method: z.string().regex(/^[A-Z0-9]{2,32}$/),
 });
+
+/** Or at once from a wallet of one's own. */
+const paymentChoice = z.discriminatedUnion('gateway', [
+  gatewayChoice,
+  z.strictObject({ gateway: z.literal('wallet'), wallet_id: idParam }),
+]);
 
 export const contactSchema = z.strictObject({ name: nameSchema, email: emailSchema, phone: phoneSchema });
 

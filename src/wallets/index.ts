@@ -10,6 +10,14 @@ export { defaultWallet } from './default-wallet.js';
 export { receivingWallet, spendableWallet, type WalletAtHand } from './find-wallet.js';
 export { assertRoom, limitsOf, returnAllowance, spendAllowance } from './limits.js';
 export { Wallet, walletAccount, walletsEntities } from './wallet.entity.js';
+export {
+  closeWallet,
+  createWallet,
+  makeDefault,
+  moderateWallet,
+  mostWallets,
+  renameWallet,
+} from './wallet.service.js';
 export { walletStates, type WalletEvent, type WalletStatus } from './wallet.states.js';
 export { withdrawalChecks } from './withdrawal.checks.js';
 export { withdrawalReadingDoors } from './withdrawal.doors.js';

@@ -13,3 +13,12 @@ export const dailyLimit = (most: Rupiah) => conflict('wallet_daily_limit', { mos
 
 /** More than somebody of this level may keep with us. */
 export const balanceLimit = (most: Rupiah) => conflict('wallet_balance_limit', { most_amount: most });
+
+export const walletNameTaken = () => conflict('wallet_name_taken');
+
+export const tooManyWallets = (most: number) => conflict('too_many_wallets', { most });
+
+/** Money that names no wallet needs one; another is made the default first. */
+export const walletIsDefault = () => conflict('wallet_is_default');
+
+export const walletNotEmpty = () => conflict('wallet_not_empty');
