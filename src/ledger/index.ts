@@ -7,6 +7,8 @@ export {
   type CheckedPromise,
   type Finding,
 } from './audit.js';
+export { csvOfDay, lateJournalsOf, linesOfDay, type LateJournal } from './day-close.read-model.js';
+export { turnoverOf, type DayLine } from './day-report.js';
 export { credit, debit, type Entry, type JournalDraft } from './journal.js';
 export { holdStates, type HoldStatus } from './hold.states.js';
 export { capture, release, reserve, type HoldDraft } from './holds.js';
@@ -15,6 +17,6 @@ export { LedgerAccount, LedgerEntry, LedgerHold, LedgerJournal, ledgerEntities }
 export { ledgerJobs, ledgerSchedule } from './ledger.jobs.js';
 export { balanceAt, balanceOf, entriesOfTransaction, type JournalRow } from './ledger.read-model.js';
 export { post, postOnce } from './post.js';
-export type { PlannedJournal } from './plan.js';
+export { watch, type PlannedJournal } from './plan.js';
 export { previewJournals } from './preview.js';
 export { reverse } from './reverse.js';
