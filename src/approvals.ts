@@ -1,7 +1,7 @@
 import { registerApprovals, type ApprovalKind } from './staff/index.js';
-import { adjustBalanceApproval } from './wallets/index.js';
+import { adjustBalanceApproval, withdrawalApproval } from './wallets/index.js';
 
 /** Every deed that can be put before a second person, in the order of the domains. */
-export const approvals: ApprovalKind[] = [adjustBalanceApproval];
+export const approvals: ApprovalKind[] = [adjustBalanceApproval, withdrawalApproval];
 
 registerApprovals(approvals);

@@ -3,10 +3,12 @@ import { ledgerChecks, runAudit, type AuditCheck, type AuditReport } from './led
 import { paymentChecks } from './payments/index.js';
 import { outboxChecks } from './reports/index.js';
 import { transactionChecks } from './transactions/index.js';
+import { withdrawalChecks } from './wallets/index.js';
 
 /** Everything that must be true of this store's data at any moment, in the order of the domains. */
 export const auditChecks: AuditCheck[] = [
   ...ledgerChecks,
+  ...withdrawalChecks,
   ...paymentChecks,
   ...fulfilmentChecks,
   ...transactionChecks,

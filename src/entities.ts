@@ -8,7 +8,7 @@ import { productsEntities } from './products/index.js';
 import { staffEntities } from './staff/index.js';
 import { transactionsEntities } from './transactions/index.js';
 import { usersEntities } from './users/index.js';
-import { walletsEntities } from './wallets/index.js';
+import { walletsEntities, withdrawalEntities } from './wallets/index.js';
 
 /** Every table that code reads as objects. */
 export const entities: EntityClass[] = [
@@ -18,6 +18,7 @@ export const entities: EntityClass[] = [
   ...productsEntities,
   ...ledgerEntities,
   ...walletsEntities,
+  ...withdrawalEntities,
   ...paymentsEntities,
   ...fulfilmentsEntities,
   ...transactionsEntities,

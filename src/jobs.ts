@@ -7,7 +7,7 @@ import { notificationJobs } from './notifications/index.js';
 import { pageSessionJobs } from './pages/page-session.jobs.js';
 import { reportsJobs } from './reports/index.js';
 import { staffJobs } from './staff/index.js';
-import { transactionJobs } from './transactions/index.js';
+import { followWithdrawalJobs, transactionJobs } from './transactions/index.js';
 import { forgetOldSessions } from './users/index.js';
 
 /** The list of every job. */
@@ -19,6 +19,7 @@ export const jobs: Job[] = [
   ...fulfilmentJobs,
   forgetOldSessions,
   ...transactionJobs,
+  ...followWithdrawalJobs,
   ...notificationJobs,
   ...reportsJobs,
   ...pageSessionJobs,

@@ -7,7 +7,7 @@ export {
 } from './adjust-balance.js';
 export { announceWallet } from './announce-wallet.js';
 export { defaultWallet } from './default-wallet.js';
-export { receivingWallet, spendableWallet, type WalletAtHand } from './find-wallet.js';
+export { fillableWallet, receivingWallet, spendableWallet, type WalletAtHand } from './find-wallet.js';
 export { assertRoom, limitsOf, returnAllowance, spendAllowance } from './limits.js';
 export { Wallet, walletAccount, walletsEntities } from './wallet.entity.js';
 export {
@@ -19,6 +19,7 @@ export {
   renameWallet,
 } from './wallet.service.js';
 export { walletStates, type WalletEvent, type WalletStatus } from './wallet.states.js';
+export { withdrawalApproval } from './withdrawal.approval.js';
 export { withdrawalChecks } from './withdrawal.checks.js';
 export { withdrawalReadingDoors } from './withdrawal.doors.js';
 export { PayoutFile, Withdrawal, withdrawalEntities } from './withdrawal.entity.js';
