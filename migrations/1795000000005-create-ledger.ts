@@ -1,5 +1,28 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
+/** Written once and never changed, by nobody. */
+const appendOnly = [
+  'ledger_journals',
+  'ledger_entries',
+  'ledger_seals',
+  'ledger_day_closes',
+  'ledger_day_lines',
+  'ledger_audits',
+];
+
+/** In the order in which they may go. */
+const tables = [
+  ...['ledger_audits', 'ledger_day_lines', 'ledger_day_closes', 'ledger_chain', 'ledger_seals'],
+  ...[
+    'ledger_hold_logs',
+    'ledger_holds',
+    'ledger_entries',
+    'ledger_journals',
+    'ledger_balances',
+    'ledger_accounts',
+  ],
+];
+
 export class CreateLedger1795000000005 implements MigrationInterface {
   name = 'CreateLedger1795000000005';
 
@@ -103,41 +126,84 @@ export class CreateLedger1795000000005 implements MigrationInterface {
       ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci
     `);
     await runner.query(`
-      CREATE TRIGGER ledger_journals_no_update BEFORE UPDATE ON ledger_journals FOR EACH ROW
-        SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'ledger_journals is append-only'
+      CREATE TABLE ledger_seals (
+        position BIGINT NOT NULL PRIMARY KEY,
+        subject ENUM('journal', 'activity') NOT NULL,
+        subject_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+        book_date DATE NOT NULL,
+        late_for DATE NULL COMMENT 'the day it belongs to, which was closed before it was sealed',
+        digest BINARY(32) NOT NULL COMMENT 'of the row, and of the entries of a journal',
+        hash BINARY(32) NOT NULL COMMENT 'of the seal before, and of this one',
+        UNIQUE KEY ledger_seals_subject (subject, subject_id),
+        KEY ledger_seals_day (book_date, subject),
+        KEY ledger_seals_late (late_for)
+      ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci
     `);
     await runner.query(`
-      CREATE TRIGGER ledger_journals_no_delete BEFORE DELETE ON ledger_journals FOR EACH ROW
-        SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'ledger_journals is append-only'
+      CREATE TABLE ledger_chain (
+        id TINYINT NOT NULL PRIMARY KEY,
+        position BIGINT NOT NULL,
+        hash BINARY(32) NOT NULL,
+        journals_from CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '' COMMENT 'all before are sealed',
+        activities_from CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '',
+        closed_to DATE NULL COMMENT 'the last day that is closed'
+      ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci
     `);
     await runner.query(`
-      CREATE TRIGGER ledger_entries_no_update BEFORE UPDATE ON ledger_entries FOR EACH ROW
-        SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'ledger_entries is append-only'
+      INSERT INTO ledger_chain (id, position, hash) VALUES (1, 0, REPEAT(CHAR(0), 32))
     `);
     await runner.query(`
-      CREATE TRIGGER ledger_entries_no_delete BEFORE DELETE ON ledger_entries FOR EACH ROW
-        SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'ledger_entries is append-only'
+      CREATE TABLE ledger_day_closes (
+        id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
+        wib_date DATE NOT NULL,
+        journals INT NOT NULL,
+        late_journals INT NOT NULL,
+        turnover_amount BIGINT NOT NULL COMMENT 'all debits of the day, which equal all credits',
+        last_position BIGINT NOT NULL,
+        last_hash CHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+        csv_hash CHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+        created_at DATETIME(3) NOT NULL,
+        UNIQUE KEY ledger_day_closes_date (wib_date)
+      ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci
     `);
+    await runner.query(`
+      CREATE TABLE ledger_day_lines (
+        wib_date DATE NOT NULL,
+        account_type VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+        opening_amount BIGINT NOT NULL COMMENT 'in the normal sense, as is the closing amount',
+        debit_amount BIGINT NOT NULL,
+        credit_amount BIGINT NOT NULL,
+        closing_amount BIGINT NOT NULL,
+        PRIMARY KEY (wib_date, account_type),
+        CONSTRAINT ledger_day_lines_of FOREIGN KEY (wib_date) REFERENCES ledger_day_closes (wib_date)
+      ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci
+    `);
+    await runner.query(`
+      CREATE TABLE ledger_audits (
+        id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
+        ok BOOLEAN NOT NULL,
+        checks INT NOT NULL,
+        failed INT NOT NULL,
+        entries BIGINT NOT NULL,
+        report JSON NOT NULL,
+        actor_kind VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+        actor_id VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL,
+        started_at DATETIME(3) NOT NULL,
+        finished_at DATETIME(3) NOT NULL,
+        created_at DATETIME(3) NOT NULL
+      ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci
+    `);
+    for (const table of appendOnly) {
+      for (const change of ['UPDATE', 'DELETE']) {
+        await runner.query(`
+          CREATE TRIGGER ${table}_no_${change.toLowerCase()} BEFORE ${change} ON ${table} FOR EACH ROW
+            SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = '${table} is append-only'
+        `);
+      }
+    }
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(`
-      DROP TABLE ledger_hold_logs
-    `);
-    await runner.query(`
-      DROP TABLE ledger_holds
-    `);
-    await runner.query(`
-      DROP TABLE ledger_entries
-    `);
-    await runner.query(`
-      DROP TABLE ledger_journals
-    `);
-    await runner.query(`
-      DROP TABLE ledger_balances
-    `);
-    await runner.query(`
-      DROP TABLE ledger_accounts
-    `);
+    for (const table of tables) await runner.query(`DROP TABLE ${table}`);
   }
 }

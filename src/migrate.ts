@@ -6,7 +6,10 @@ import { config } from './platform/config.js';
 import { createDataSource } from './platform/database.js';
 
 /** Tables that nobody may change or delete from, not even the application's own user. */
-const appendOnly = new Set(['ledger_journals', 'ledger_entries', 'activity_logs']);
+const appendOnly = new Set([
+  ...['ledger_journals', 'ledger_entries', 'ledger_seals', 'ledger_day_closes', 'ledger_day_lines'],
+  ...['ledger_audits', 'activity_logs'],
+]);
 
 /** `migrations/` lies beside `src/`, in the sources as in `dist/`. */
 const folder = path.join(path.dirname(fileURLToPath(import.meta.url)), '../migrations');

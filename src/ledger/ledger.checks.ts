@@ -1,5 +1,7 @@
 import { noRows, type AuditCheck } from './audit.js';
 import { typesNeverNegative, typesThatKeepBalance } from './chart.js';
+import { dayCloseChecks } from './day-close.checks.js';
+import { sealChecks } from './seal.checks.js';
 
 const debitSums = 'SELECT account_id, SUM(amount) AS total FROM ledger_entries GROUP BY account_id';
 
@@ -69,4 +71,6 @@ export const ledgerChecks: AuditCheck[] = [
      JOIN ledger_entries e ON e.journal_id = p.journal_id
      GROUP BY p.correction, e.account_id HAVING SUM(e.amount) <> 0`,
   ),
+  ...sealChecks,
+  ...dayCloseChecks,
 ];

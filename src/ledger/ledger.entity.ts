@@ -1,4 +1,4 @@
-import { BaseEntity, Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import { BaseEntity, Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import {
   IdColumn,
   InstantColumn,
@@ -9,7 +9,9 @@ import {
   TextColumn,
   WholeColumn,
 } from '../platform/row.js';
+import type { AuditReport } from './audit.js';
 import type { AccountType, NormalSide } from './chart.js';
+import type { SealSubject } from './digests.js';
 import { holdStates, type HoldStatus } from './hold.states.js';
 
 /** A named pot in the books. */
@@ -68,4 +70,53 @@ export class LedgerHold extends MutableRow {
   @InstantColumn({ nullable: true }) closedAt!: Date | null;
 }
 
-export const ledgerEntities = [LedgerAccount, LedgerJournal, LedgerEntry, LedgerHold];
+/** One link of the chain that runs over the books: it is made from the row it seals and from the link before. */
+@Entity('ledger_seals')
+export class LedgerSeal extends BaseEntity {
+  /** Its place in the chain, from one, without a gap. */
+  @PrimaryColumn({ type: 'bigint', name: 'position' }) id!: string;
+  @Column({ type: 'enum', enum: ['journal', 'activity'] }) subject!: SealSubject;
+  @IdColumn() subjectId!: string;
+  /** The day in Jakarta to which it counts. */
+  @Column({ type: 'date' }) bookDate!: string;
+  /** The day to which it belongs, if that was closed before. */
+  @Column({ type: 'date', nullable: true }) lateFor!: string | null;
+  @Column({ type: 'binary', length: 32 }) digest!: Buffer;
+  @Column({ type: 'binary', length: 32 }) hash!: Buffer;
+}
+
+/** A day that is over, in Jakarta: its report is frozen. */
+@Entity('ledger_day_closes')
+export class LedgerDayClose extends Row {
+  @Column({ type: 'date' }) wibDate!: string;
+  @Column({ type: 'int' }) journals!: number;
+  /** Those that belong to an earlier day, which was closed. */
+  @Column({ type: 'int' }) lateJournals!: number;
+  /** All debits, which equal all credits. */
+  @MoneyColumn() turnoverAmount!: number;
+  /** Where the chain of seals had come to, and its hash there: who has these can tell a rewritten past. */
+  @WholeColumn() lastPosition!: number;
+  @TextColumn(64) lastHash!: string;
+  /** SHA-256 of the report as CSV. */
+  @TextColumn(64) csvHash!: string;
+}
+
+/** What an audit found. */
+@Entity('ledger_audits')
+export class LedgerAudit extends Row {
+  @Column({ type: 'boolean' }) ok!: boolean;
+  @Column({ type: 'int' }) checks!: number;
+  @Column({ type: 'int' }) failed!: number;
+  /** How many entries the books had. */
+  @WholeColumn() entries!: number;
+  @Column({ type: 'json' }) report!: AuditReport;
+  @TextColumn(16) actorKind!: string;
+  @TextColumn(64, { nullable: true }) actorId!: string | null;
+  @InstantColumn() startedAt!: Date;
+  @InstantColumn() finishedAt!: Date;
+}
+
+export const ledgerEntities = [
+  ...[LedgerAccount, LedgerJournal, LedgerEntry, LedgerHold],
+  ...[LedgerSeal, LedgerDayClose, LedgerAudit],
+];

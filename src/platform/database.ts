@@ -12,6 +12,8 @@ let current: DataSource | undefined;
 const sessionSettings = [
   `SET SESSION sql_mode = 'STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION', time_zone = '+00:00'`,
   'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
+  // MySQL would cut the entries of a long journal off, and with them the digest that seals it.
+  'SET SESSION group_concat_max_len = 1048576',
   // A lock that takes longer is somebody's mistake; the default of 50 s would outlast every lease and request.
   'SET SESSION innodb_lock_wait_timeout = 5',
   // Transactions wait for nothing but the database: a silent one belongs to a process that stands still, and its locks
