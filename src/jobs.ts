@@ -1,3 +1,4 @@
+import { auditJobs } from './audit.js';
 import { fulfilmentJobs } from './fulfilments/index.js';
 import { ledgerJobs } from './ledger/index.js';
 import { paymentJobs } from './payments/index.js';
@@ -9,12 +10,14 @@ import { reportsJobs } from './reports/index.js';
 import { staffJobs } from './staff/index.js';
 import { followWithdrawalJobs, transactionJobs } from './transactions/index.js';
 import { forgetOldSessions } from './users/index.js';
+import { withdrawalJobs } from './wallets/index.js';
 
 /** The list of every job. */
 export const jobs: Job[] = [
   forgetFinishedWork,
   ...staffJobs,
   ...ledgerJobs,
+  ...withdrawalJobs,
   ...paymentJobs,
   ...fulfilmentJobs,
   forgetOldSessions,
@@ -23,6 +26,7 @@ export const jobs: Job[] = [
   ...notificationJobs,
   ...reportsJobs,
   ...pageSessionJobs,
+  ...auditJobs,
 ];
 
 registerJobs(jobs);

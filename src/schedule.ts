@@ -1,3 +1,4 @@
+import { auditSchedule } from './audit.js';
 import { fulfilmentSchedule } from './fulfilments/index.js';
 import { ledgerSchedule } from './ledger/index.js';
 import { paymentSchedule } from './payments/index.js';
@@ -7,6 +8,7 @@ import type { ScheduledTask } from './platform/scheduler.js';
 import { reportsSchedule } from './reports/index.js';
 import { staffSchedule } from './staff/index.js';
 import { userSchedule } from './users/index.js';
+import { withdrawalSchedule } from './wallets/index.js';
 
 /** The table of recurring work: name, when (cron lines in Asia/Jakarta), job. */
 export const schedule: ScheduledTask[] = [
@@ -14,8 +16,10 @@ export const schedule: ScheduledTask[] = [
   ...userSchedule,
   ...staffSchedule,
   ...ledgerSchedule,
+  ...withdrawalSchedule,
   ...paymentSchedule,
   ...fulfilmentSchedule,
   ...pageSessionSchedule,
   ...reportsSchedule,
+  ...auditSchedule,
 ];

@@ -1,3 +1,4 @@
+export { askForAudit, auditBooksJob } from './audit-books.js';
 export { accounts, type Account, type AccountType } from './chart.js';
 export {
   noRows,

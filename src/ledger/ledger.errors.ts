@@ -18,3 +18,6 @@ export const alreadyReversed = (journalId: string) => conflict('already_reversed
 /** A journal that undoes another is not undone itself; post what is right instead. */
 export const reversalIsFinal = (journalId: string) =>
   conflict('reversal_is_final', { journal_id: journalId });
+
+/** Somebody asked for an audit that has not ended. */
+export const auditUnderWay = () => conflict('audit_under_way');
