@@ -21,6 +21,8 @@ import { activityResource, staffResource } from './staff/staff.resources.js';
 import { transactionResource } from './transactions/transaction.resource.js';
 import { bankAccountResource } from './users/bank-account.resource.js';
 import { userResource } from './users/user.resource.js';
+import { payoutFileResource } from './wallets/payout-file.resource.js';
+import { withdrawalResource } from './wallets/withdrawal.resource.js';
 import { walletResource } from './wallets/wallet.resource.js';
 
 /** The menu, from top to bottom. */
@@ -35,6 +37,8 @@ export const consoleResources: ConsoleResource[] = [
   categoryResource,
   marginRuleResource,
   walletResource,
+  withdrawalResource,
+  payoutFileResource,
   ledgerJournalResource,
   ledgerEntryResource,
   ledgerAccountResource,

@@ -56,6 +56,8 @@ export interface FormAction<Input = never> {
   ask?: (uow: UnitOfWork, input: Input, row: Row | null) => Promise<unknown>;
   /** The answer is shown to the person instead of being stored on the page: revealed secrets. */
   reveals?: boolean;
+  /** The answer is a file, `{ filename, content }`, that the browser keeps. */
+  saves?: boolean;
 }
 
 /** Declares an action around a use case; the input's type follows from its schema. */

@@ -149,6 +149,7 @@ async function submit(name: string, action: FormAction, request: ActionRequest, 
     record: fresh?.toJSON(viewer) ?? { ...emptyRecord, id: recordId },
     notice: { type: 'success' as const, message: asked ? 'approval_asked' : `done_${name}` },
     ...(action.reveals ? { revealed: outcome } : {}),
+    ...(action.saves ? { file: outcome } : {}),
     redirectUrl: whereToGo(context, recordId),
   };
 }

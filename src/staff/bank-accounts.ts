@@ -23,9 +23,9 @@ export async function moderateBankAccount(uow: UnitOfWork, input: JudgeBankAccou
   authorize(uow.actor, 'bank_accounts.verify');
   const deed = JudgeBankAccount.parse(input);
   const account = await judgeBankAccount(uow, deed);
-  await assertNotBeneficiary(uow, account.userId);
+  await assertNotBeneficiary(uow, { beneficiaryId: account.userId });
   await recordActivity(uow, {
-    action: `bank_account.${deed.event === 'verify' ? 'verified' : 'rejected'}`,
+    ...(deed.event === 'verify' ? { action: 'bank_account.verified' } : { action: 'bank_account.rejected' }),
     subjectType: 'bank_account',
     subjectId: account.id,
     reason: deed.reason,

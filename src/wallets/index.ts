@@ -10,6 +10,22 @@ export { defaultWallet } from './default-wallet.js';
 export { fillableWallet, receivingWallet, spendableWallet, type WalletAtHand } from './find-wallet.js';
 export { assertRoom, limitsOf, returnAllowance, spendAllowance } from './limits.js';
 export { Wallet, walletAccount, walletsEntities } from './wallet.entity.js';
+export { balanceDoors } from './balance.doors.js';
+export { ownWallets, ownWalletView } from './own-wallets.js';
+export { walletDoors } from './wallet.doors.js';
+export { presentMutation, presentWallet } from './wallet.presenter.js';
+export { assertRupiah, mutationQuery, newWalletSchema, walletNameSchema } from './wallet.schema.js';
+export {
+  mutationsOf,
+  walletById,
+  walletMoney,
+  walletsOf,
+  walletView,
+  type Mutation,
+  type MutationWish,
+  type WalletMoney,
+  type WalletView,
+} from './wallet.read-model.js';
 export {
   closeWallet,
   createWallet,
@@ -19,7 +35,9 @@ export {
   renameWallet,
 } from './wallet.service.js';
 export { walletStates, type WalletEvent, type WalletStatus } from './wallet.states.js';
-export { withdrawalApproval } from './withdrawal.approval.js';
+export { downloadPayoutFile, makePayoutFile, settlePayoutFile } from './payout-file.js';
+export { withdrawalJobs, withdrawalSchedule } from './withdrawal.jobs.js';
+export { requestApprovalOfWithdrawal, withdrawalApproval } from './withdrawal.approval.js';
 export { withdrawalChecks } from './withdrawal.checks.js';
 export { withdrawalReadingDoors } from './withdrawal.doors.js';
 export { PayoutFile, Withdrawal, withdrawalEntities } from './withdrawal.entity.js';
@@ -30,7 +48,13 @@ export {
   withdrawalResource,
   type WithdrawalResource,
 } from './withdrawal.presenter.js';
-export { listWithdrawals, withdrawalOfTransaction, withdrawalOfUser } from './withdrawal.read-model.js';
+export {
+  listWithdrawals,
+  payoutFileProgress,
+  targetsOf,
+  withdrawalOfTransaction,
+  withdrawalOfUser,
+} from './withdrawal.read-model.js';
 export { requestWithdrawal, type WithdrawalRequest } from './request-withdrawal.js';
 export {
   approveWithdrawal,

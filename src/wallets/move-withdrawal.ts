@@ -4,9 +4,6 @@ import type { UnitOfWork } from '../platform/unit-of-work.js';
 import { Withdrawal } from './withdrawal.entity.js';
 import { withdrawalStates, type WithdrawalEvent } from './withdrawal.states.js';
 
-/** Raised for a withdrawal on which nobody has taken the next step in time. */
-export const overdueAlert = 'withdrawal_overdue';
-
 const toSubscribers = ({ userId, walletId, transactionId }: Withdrawal) => ({
   user_id: userId,
   wallet_id: walletId,
@@ -50,7 +47,7 @@ export async function moveWithdrawal(
     set: { ...set, statusSince: uow.now },
     payload: toSubscribers(withdrawal),
   });
-  await closeAlert(uow, overdueAlert, withdrawal.id);
+  await closeAlert(uow, 'withdrawal_overdue', withdrawal.id);
   announce(uow, withdrawal);
   return withdrawal;
 }

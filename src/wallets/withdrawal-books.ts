@@ -21,8 +21,7 @@ const referenceOf = (id: string, step: Step): string => `withdrawal:${id}:${step
 
 const total = ({ amount, feeAmount }: Withdrawal): Rupiah => sum([amount, feeAmount]);
 
-const about = (withdrawal: Withdrawal, step: Step): Omit<JournalDraft, 'entries'> => ({
-  kind: `withdrawal.${step}`,
+const about = (withdrawal: Withdrawal, step: Step): Omit<JournalDraft, 'entries' | 'kind'> => ({
   reference: referenceOf(withdrawal.id, step),
   transactionId: withdrawal.transactionId,
 });
@@ -46,6 +45,7 @@ export async function holdMoney(
 export async function bookSent(uow: UnitOfWork, withdrawal: Withdrawal): Promise<void> {
   const wallet = walletAccount({ id: withdrawal.walletId, userId: withdrawal.userId });
   await capture(uow, withdrawal.holdId, {
+    kind: 'withdrawal.sent',
     ...about(withdrawal, 'sent'),
     entries: [
       debit(wallet, total(withdrawal)),
@@ -58,6 +58,7 @@ export async function bookSent(uow: UnitOfWork, withdrawal: Withdrawal): Promise
 /** The bank has confirmed the transfer: what was under way has left our account there. */
 export async function bookPaidOut(uow: UnitOfWork, withdrawal: Withdrawal): Promise<void> {
   await post(uow, {
+    kind: 'withdrawal.paid_out',
     ...about(withdrawal, 'paid_out'),
     entries: [debit(accounts.payoutsInTransit, withdrawal.amount), credit(accounts.bank, withdrawal.amount)],
   });
@@ -81,6 +82,7 @@ export async function giveBack(uow: UnitOfWork, withdrawal: Withdrawal, reason: 
   const wallet = await receivingWallet(uow, withdrawal.userId, withdrawal.walletId);
   if (wallet.id === withdrawal.walletId) return undo(uow, withdrawal, 'sent', reason);
   await post(uow, {
+    kind: 'withdrawal.returned',
     ...about(withdrawal, 'returned'),
     description: reason.slice(0, 200),
     entries: [

@@ -15,4 +15,7 @@ export const bankAccountResting = () => conflict('bank_account_resting');
 
 export const tooManyWithdrawals = (most: number) => conflict('too_many_withdrawals', { most });
 
+/** Somebody has tampered with what was handed to the bank, or a fault of ours has. */
+export const payoutFileChanged = (number: string) => conflict('payout_file_changed', { number });
+
 export const nothingToPayOut = () => conflict('nothing_to_pay_out');

@@ -22,23 +22,14 @@ async function locked(uow: UnitOfWork, id: string, event: WithdrawalEvent): Prom
   return withdrawal;
 }
 
-const pastTense = {
-  approve: 'approved',
-  reject: 'rejected',
-  send: 'sent',
-  pay_out: 'paid_out',
-  fail: 'failed',
-  bounce: 'bounced',
-} as const;
-
 const record = (
   uow: UnitOfWork,
+  action: string,
   withdrawal: Withdrawal,
-  event: keyof typeof pastTense,
   { reason, after = {} }: { reason?: string | undefined; after?: object },
 ): Promise<void> =>
   recordActivity(uow, {
-    action: `withdrawal.${pastTense[event]}`,
+    action,
     subjectType: 'withdrawal',
     subjectId: withdrawal.id,
     ...(reason === undefined ? {} : { reason }),
@@ -75,7 +66,7 @@ export async function approveWithdrawal(
     approvalId,
   });
   await moveWithdrawal(uow, withdrawal, 'approve', { reason });
-  await record(uow, withdrawal, 'approve', { reason });
+  await record(uow, 'withdrawal.approved', withdrawal, { reason });
   return withdrawal;
 }
 
@@ -89,7 +80,7 @@ export async function rejectWithdrawal(
   await uncount(uow, withdrawal);
   await release(uow, withdrawal.holdId, 'withdrawal_rejected');
   await moveWithdrawal(uow, withdrawal, 'reject', { reason, set: { closingReason: reason } });
-  await record(uow, withdrawal, 'reject', { reason });
+  await record(uow, 'withdrawal.rejected', withdrawal, { reason });
   return withdrawal;
 }
 
@@ -122,12 +113,12 @@ export async function sendWithdrawal(
 ): Promise<Withdrawal> {
   authorize(uow.actor, 'withdrawals.send');
   const withdrawal = await locked(uow, withdrawalId, 'send');
-  await assertNotBeneficiary(uow, withdrawal.userId);
+  await assertNotBeneficiary(uow, { beneficiaryId: withdrawal.userId });
   await assertStillVerified(uow, withdrawal);
   await bookSent(uow, withdrawal);
   const set = { payoutReference: reference ?? null, payoutFileId: payoutFileId ?? null };
   await moveWithdrawal(uow, withdrawal, 'send', { reason, set });
-  await record(uow, withdrawal, 'send', { reason, after: { reference: reference ?? null } });
+  await record(uow, 'withdrawal.sent', withdrawal, { reason, after: { reference: reference ?? null } });
   return withdrawal;
 }
 
@@ -138,11 +129,11 @@ export async function payOutWithdrawal(
 ): Promise<Withdrawal> {
   authorize(uow.actor, 'withdrawals.send');
   const withdrawal = await locked(uow, withdrawalId, 'pay_out');
-  await assertNotBeneficiary(uow, withdrawal.userId);
+  await assertNotBeneficiary(uow, { beneficiaryId: withdrawal.userId });
   await bookPaidOut(uow, withdrawal);
   const payoutReference = reference ?? withdrawal.payoutReference;
   await moveWithdrawal(uow, withdrawal, 'pay_out', { reason, set: { payoutReference } });
-  await record(uow, withdrawal, 'pay_out', { reason, after: { reference: payoutReference } });
+  await record(uow, 'withdrawal.paid_out', withdrawal, { reason, after: { reference: payoutReference } });
   return withdrawal;
 }
 
@@ -158,11 +149,11 @@ export async function failWithdrawal(
   const withdrawal = await uow.lock(Withdrawal, { id: withdrawalId });
   const event = withdrawal.status === 'PAID_OUT' ? 'bounce' : 'fail';
   withdrawalStates.next(withdrawal.status, event);
-  await assertNotBeneficiary(uow, withdrawal.userId);
+  await assertNotBeneficiary(uow, { beneficiaryId: withdrawal.userId });
   await uncount(uow, withdrawal);
   if (event === 'bounce') await undoPaidOut(uow, withdrawal, reason);
   await giveBack(uow, withdrawal, reason);
   await moveWithdrawal(uow, withdrawal, event, { reason, set: { closingReason: reason } });
-  await record(uow, withdrawal, event, { reason });
+  await record(uow, 'withdrawal.failed', withdrawal, { reason, after: { event } });
   return withdrawal;
 }

@@ -7,6 +7,7 @@ import { Consequences, type ConsequenceLine } from './Consequences';
 import { useFormats } from './format';
 import { inputOf, startingValues, type Typed } from './form-values';
 import { PreviewPanel, type Preview } from './PreviewPanel';
+import { saveFile, type NamedFile } from './save-file';
 import { cardStyle, softText } from './styles';
 
 interface Form {
@@ -24,6 +25,7 @@ interface Answer {
   notice?: { type: 'success' | 'error'; message: string; options?: Record<string, unknown> };
   redirectUrl?: string;
   revealed?: { value: string } | null;
+  file?: NamedFile;
 }
 
 const api = new ApiClient();
@@ -74,6 +76,7 @@ const ActionForm: FC<ActionProps> = (props) => {
 
   const finish = (answer: Answer) => {
     if (answer.notice) addNotice({ ...answer.notice, resourceId: resource.id });
+    if (answer.file) saveFile(answer.file);
     if (answer.revealed?.value) return setRevealed(answer.revealed.value);
     navigate(`${answer.redirectUrl ?? `/admin/resources/${resource.id}`}?refresh=true`);
   };
