@@ -3,17 +3,20 @@ import type { Door } from './platform/http/door.js';
 import { productDoors } from './products/index.js';
 import { healthDoor } from './platform/health-door.js';
 import { notificationDoors } from './notifications/index.js';
-import { transactionDoors, withdrawalDoors } from './transactions/index.js';
+import { transactionDoors, withdrawalDoors, walletMoneyDoors } from './transactions/index.js';
 import { userDoors } from './users/index.js';
-import { withdrawalReadingDoors } from './wallets/index.js';
+import { balanceDoors, walletDoors, withdrawalReadingDoors } from './wallets/index.js';
 
 /** Every door of the customer API, in the order of the domains. */
 export const doors: Door[] = [
   ...userDoors,
   ...productDoors,
   ...withdrawalReadingDoors,
+  ...walletDoors,
+  ...balanceDoors,
   ...paymentDoors,
   ...transactionDoors,
+  ...walletMoneyDoors,
   ...withdrawalDoors,
   ...notificationDoors,
   healthDoor,

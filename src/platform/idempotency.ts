@@ -65,11 +65,12 @@ export async function isRepeat(request: IdempotentRequest, error: unknown): Prom
   return rows.length > 0;
 }
 
-/** Keeps the answer, so that a repeat gets the same one. */
+/** Keeps the answer, so that a repeat gets the same one; a rehearsal under the key of another wish keeps nothing. */
 export async function keepAnswer(request: IdempotentRequest, answer: StoredAnswer): Promise<void> {
   await query(
-    'UPDATE idempotency_keys SET status_code = ?, response = ? WHERE owner = ? AND route = ? AND idempotency_key = ?',
-    [answer.status, JSON.stringify(answer.body), ...identity(request)],
+    `UPDATE idempotency_keys SET status_code = ?, response = ?
+     WHERE owner = ? AND route = ? AND idempotency_key = ? AND body_hash = ?`,
+    [answer.status, JSON.stringify(answer.body), ...identity(request), request.bodyHash],
   );
 }
 

@@ -1,4 +1,6 @@
 import { noRows, type AuditCheck } from '../ledger/index.js';
+import { refundChecks } from './refund.checks.js';
+import { walletMoneyChecks } from './wallet-money.checks.js';
 
 const journalsOf = (suffix: string) =>
   `(SELECT COUNT(*) FROM ledger_journals j WHERE j.reference = CONCAT('transaction:', t.id, ':${suffix}'))`;
@@ -12,14 +14,8 @@ export const transactionChecks: AuditCheck[] = [
     'finished_sale_earned_its_revenue_once',
     `SELECT t.id AS example FROM transactions t WHERE ${isSale} AND t.status = 'SUCCESS' AND ${journalsOf('revenue')} <> 1`,
   ),
-  noRows(
-    'refunded_sale_gave_its_money_back_once',
-    `SELECT t.id AS example FROM transactions t WHERE ${isSale} AND t.status = 'REFUNDED' AND ${journalsOf('refund')} <> 1`,
-  ),
-  noRows(
-    'no_refund_beside_a_delivered_sale',
-    `SELECT t.id AS example FROM transactions t WHERE t.status = 'SUCCESS' AND ${journalsOf('refund')} > 0`,
-  ),
+  ...refundChecks,
+  ...walletMoneyChecks,
   noRows(
     'sale_adds_up_to_its_lines',
     `SELECT t.id AS example FROM transactions t JOIN transaction_lines l ON l.transaction_id = t.id

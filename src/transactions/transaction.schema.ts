@@ -18,6 +18,9 @@ const lines = (most: number) =>
     .max(most)
     .refine((written) => isSeen(written.replace(/[\r\n]/g, '')), 'invalid_format');
 
+/** A few words on one line. */
+export const noteSchema = z.string().trim().max(100).refine(isSeen, 'invalid_format');
+
 /** Through a company that collects for us. */
 export const gatewayChoice = z.strictObject({
   gateway: z.enum(['tripay']),
@@ -92,6 +95,7 @@ export const transactionResource = z.object({
   number: z.string(),
   type: z.enum(transactionTypes),
   status: z.enum(transactionStates.states as [string, ...string[]]),
+  wallet_id: z.string().nullable(),
   goods_amount: amount,
   admin_fee_amount: amount,
   shipping_amount: amount,

@@ -41,7 +41,8 @@ export {
   type SignUp,
 } from './log-in.js';
 export { hashPassword, newPasswordSchema, passwordSchema, verifyPassword } from './password.js';
-export { nameSchema } from './person-name.js';
+export { maskedName, nameSchema } from './person-name.js';
+export { recipientBy, type Recipient } from './recipient.js';
 export {
   endSession,
   endSessionsOf,

@@ -39,6 +39,22 @@ export async function receivingWallet(
   userId: string,
   walletId: string | null = null,
 ): Promise<WalletAtHand> {
-  const wallet = walletId === null ? null : await heldStill(uow, walletId, userId);
-  return wallet !== null && wallet.status !== 'CLOSED' ? wallet : defaultWallet(uow, userId);
+  const id = walletId ?? (await defaultWallet(uow, userId)).id;
+  const wallet = await heldStill(uow, id, userId);
+  // Another wallet may have become the default one, and this one closed, since it was found.
+  return wallet.status === 'CLOSED' ? receivingWallet(uow, userId) : wallet;
+}
+
+/**
+ * The customer's wallet for putting money in, frozen or not.
+ * @throws DomainError `not_found` for a stranger's, `wallet_closed` (409).
+ */
+export async function fillableWallet(
+  uow: UnitOfWork,
+  walletId: string,
+  userId: string,
+): Promise<WalletAtHand> {
+  const wallet = await heldStill(uow, walletId, userId);
+  if (wallet.status === 'CLOSED') throw walletClosed();
+  return wallet;
 }

@@ -1,8 +1,11 @@
 import { accounts, balanceOf, credit, debit, post } from '../../src/ledger/index.js';
 import { system } from '../../src/platform/actor.js';
+import { query } from '../../src/platform/database.js';
 import { newId } from '../../src/platform/ids.js';
 import { inTransaction } from '../../src/platform/unit-of-work.js';
+import type { KycLevel, NewUser, User } from '../../src/users/index.js';
 import { defaultWallet, walletAccount, type Wallet } from '../../src/wallets/index.js';
+import { aCustomer } from './users.js';
 
 /** The default wallet of a customer; opened when there is none. */
 export const walletOf = (userId: string): Promise<Wallet> =>
@@ -27,4 +30,11 @@ export async function aFilledWallet(userId: string, amount: number): Promise<Wal
   const wallet = await walletOf(userId);
   await fillWallet(wallet, amount);
   return wallet;
+}
+
+/** Sets how well we know a customer, and with it the limits. */
+export async function knownCustomer(level: KycLevel = 'BASIC', values: Partial<NewUser> = {}): Promise<User> {
+  const user = await aCustomer(values);
+  await query('UPDATE users SET kyc_level = ? WHERE id = ?', [level, user.id]);
+  return Object.assign(user, { kycLevel: level });
 }
