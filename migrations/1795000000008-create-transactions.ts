@@ -88,6 +88,7 @@ export class CreateTransactions1795000000008 implements MigrationInterface {
         id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
         transaction_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
         amount BIGINT NOT NULL,
+        claimed_amount BIGINT NOT NULL DEFAULT 0,
         token_hash CHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
         status ENUM('OPEN', 'CLAIMED') NOT NULL DEFAULT 'OPEN',
         claimed_by CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NULL,

@@ -32,7 +32,8 @@ export class CreateApprovals1795000000013 implements MigrationInterface {
         KEY approvals_maker (maker_id, id),
         CONSTRAINT approvals_made_by FOREIGN KEY (maker_id) REFERENCES staff_accounts (id),
         CONSTRAINT approvals_decided_by FOREIGN KEY (decided_by) REFERENCES staff_accounts (id),
-        CONSTRAINT approvals_four_eyes CHECK (decided_by IS NULL OR status <> 'APPROVED' OR decided_by <> maker_id)
+        CONSTRAINT approvals_four_eyes CHECK
+          (status <> 'APPROVED' OR (decided_by IS NOT NULL AND decided_by <> maker_id))
       ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci
     `);
     await runner.query(`
@@ -51,6 +52,27 @@ export class CreateApprovals1795000000013 implements MigrationInterface {
       ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci
     `);
     await runner.query(`
+      CREATE TABLE refunds (
+        id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
+        transaction_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+        payment_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+        amount BIGINT NOT NULL,
+        place ENUM('WALLET', 'CLAIM', 'GATEWAY') NOT NULL,
+        wallet_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NULL,
+        reason VARCHAR(500) NOT NULL,
+        journal_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+        approval_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NULL,
+        actor_kind VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+        actor_id VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL,
+        created_at DATETIME(3) NOT NULL,
+        UNIQUE KEY refunds_journal (journal_id),
+        KEY refunds_transaction (transaction_id, id),
+        KEY refunds_payment (payment_id, amount),
+        CONSTRAINT refunds_above_zero CHECK (amount > 0),
+        CONSTRAINT refunds_know_their_wallet CHECK ((place = 'WALLET') = (wallet_id IS NOT NULL))
+      ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci
+    `);
+    await runner.query(`
       CREATE TABLE staff_allowances (
         staff_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
         wib_date DATE NOT NULL,
@@ -65,6 +87,9 @@ export class CreateApprovals1795000000013 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
       DROP TABLE staff_allowances
+    `);
+    await runner.query(`
+      DROP TABLE refunds
     `);
     await runner.query(`
       DROP TABLE approval_logs

@@ -16,17 +16,15 @@ import {
 } from './approval.errors.js';
 import { approvalKind, type ApprovalKind } from './approval.kinds.js';
 import { approvalStates } from './approval.states.js';
-import { assertNotBeneficiary } from './beneficiary.js';
+import { assertNotBeneficiary, type Beneficiary } from './beneficiary.js';
 import type { Act } from './ceilings.js';
 import { authorize, can } from './permissions.js';
 import { StaffAccount } from './staff-account.entity.js';
 
-export interface ApprovalRequest {
+export interface ApprovalRequest extends Beneficiary {
   act: Act;
   subjectType: string;
   subjectId: string;
-  /** The customer whom the deed profits or costs. */
-  beneficiaryId: string | null;
   amount: Rupiah;
   payload: Record<string, unknown>;
   reason: string;
@@ -75,7 +73,7 @@ async function newApproval(uow: UnitOfWork, kind: ApprovalKind, request: Approva
 export async function openApproval(uow: UnitOfWork, request: ApprovalRequest): Promise<Approval> {
   const kind = approvalKind(request.act);
   authorize(uow.actor, kind.permission);
-  await assertNotBeneficiary(uow, request.beneficiaryId);
+  await assertNotBeneficiary(uow, request);
   const approval = await newApproval(uow, kind, request);
   try {
     await uow.insert(Approval, { ...approval });
@@ -137,7 +135,7 @@ export async function approve(uow: UnitOfWork, { approvalId, reason }: Decision)
   const kind = approvalKind(approval.kind);
   authorize(person, kind.permission);
   if (approval.makerId === person.id) throw ownRequest();
-  await assertNotBeneficiary(uow, approval.beneficiaryId);
+  await assertNotBeneficiary(uow, approval);
   if (approval.expiresAt <= uow.now) throw approvalExpired();
   await refuseFormerMaker(uow, approval, kind);
   await carryOut(uow, approval, { decidedBy: person.id, reason });

@@ -4,15 +4,13 @@ import { rupiah, type Rupiah } from '../platform/money.js';
 import type { Staff } from '../platform/actor.js';
 import type { UnitOfWork } from '../platform/unit-of-work.js';
 import { approvalRequired } from './approval.errors.js';
-import { assertNotBeneficiary } from './beneficiary.js';
+import { assertNotBeneficiary, type Beneficiary } from './beneficiary.js';
 import { ceilingOf, type Act, type Ceiling } from './ceilings.js';
 
-export interface Spending {
+export interface Spending extends Beneficiary {
   act: Act;
   amount: Rupiah;
   subjectId: string;
-  /** The customer whom the deed profits or costs. */
-  beneficiaryId: string | null;
   /** The second person's word, where one person alone may not. */
   approvalId?: string | null | undefined;
 }
@@ -56,7 +54,7 @@ export async function spendAuthority(uow: UnitOfWork, spending: Spending): Promi
   if (actor.kind === 'system') return;
   if (actor.kind !== 'staff') throw forbidden();
   rupiah(spending.amount);
-  await assertNotBeneficiary(uow, spending.beneficiaryId);
+  await assertNotBeneficiary(uow, spending);
   const ceiling = ceilingOf(actor.role, spending.act);
   const covered = spending.approvalId
     ? await useApproval(uow, spending.approvalId, spending)

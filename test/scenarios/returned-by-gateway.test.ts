@@ -34,7 +34,7 @@ const forgetJob = (job: string) => query(`DELETE FROM outbox WHERE job = ? AND s
 /** What a refund moved, by account. */
 async function refundOf({ id }: Sale): Promise<Record<string, number>> {
   const rows = await entriesOfTransaction(id);
-  const entries = rows.filter(({ reference }) => reference === `transaction:${id}:refund`);
+  const entries = rows.filter(({ kind }) => kind === 'sale.refund');
   return Object.fromEntries(entries.map(({ accountCode, amount }) => [accountCode, amount]));
 }
 
