@@ -7,6 +7,7 @@ const domains = [
   'staff',
   'products',
   'ledger',
+  'wallets',
   'payments',
   'fulfilments',
   'transactions',

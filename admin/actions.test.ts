@@ -6,10 +6,10 @@ import { anOutboxRow } from '../test/factories/reports.js';
 import { staffPassword } from '../test/factories/staff.js';
 import { aGoodsSale, aSale } from '../test/factories/transactions.js';
 import { aCustomer } from '../test/factories/users.js';
+import { walletBalance } from '../test/factories/wallets.js';
 import { drainJobs } from '../test/jobs.js';
 import { useShopFloor } from '../test/shop-floor.js';
 import { fulfilmentOf, shipmentOf } from '../src/fulfilments/index.js';
-import { accounts, balanceOf } from '../src/ledger/index.js';
 import { PaymentCallback } from '../src/payments/index.js';
 import { raiseAlertNow } from '../src/platform/alerts.js';
 import { clock } from '../src/platform/clock.js';
@@ -314,7 +314,7 @@ describe('actions of the console', () => {
         owner.post(urlOf.record('Transaction', sale.id, 'refundSale'), { reason, expected: 'SUCCESS' });
       const answers = await Promise.all([click(), click()]);
       assert.deepEqual(answers.map(said).sort(), ['done_refundSale', 'problem_changed_meanwhile']);
-      assert.equal(await balanceOf(accounts.customerWallet(customer.id)), sale.total_amount);
+      assert.equal(await walletBalance(customer.id), sale.total_amount);
     });
 
     it('tell a sale’s whole story on one page', async () => {

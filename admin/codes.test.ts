@@ -9,6 +9,7 @@ import { callbackVerdicts, paymentStates } from '../src/payments/index.js';
 import { alertKinds } from '../src/platform/alerts.js';
 import { locales } from '../src/platform/i18n.js';
 import { fromRoot } from '../src/platform/root.js';
+import { acts } from '../src/staff/index.js';
 import { keyOfCode, translationsOf } from './locale.js';
 
 /** All code of the shop in one text; tests and the demo make up words of their own. */
@@ -40,6 +41,7 @@ const codes: Record<string, () => string[]> = {
     ...(['pack', 'ship', 'deliver', 'cancel'] as const).map((event) => `shipment.${event}`),
   ],
   'what rows are about': () => found(/subjectType: '([a-z_]+)'/g, 8),
+  'kinds of approvals': () => [...acts],
   'names of jobs': () => jobs.map(({ name }) => name),
   'names of queues': () => jobs.map(({ queue }) => queue),
   'kinds of messages': () => [...notificationKinds],

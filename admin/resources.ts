@@ -19,7 +19,11 @@ import { productResource } from './products/product.resource.js';
 import type { ConsoleResource } from './shared/policy.js';
 import { activityResource, staffResource } from './staff/staff.resources.js';
 import { transactionResource } from './transactions/transaction.resource.js';
+import { bankAccountResource } from './users/bank-account.resource.js';
 import { userResource } from './users/user.resource.js';
+import { payoutFileResource } from './wallets/payout-file.resource.js';
+import { withdrawalResource } from './wallets/withdrawal.resource.js';
+import { walletResource } from './wallets/wallet.resource.js';
 
 /** The menu, from top to bottom. */
 export const consoleResources: ConsoleResource[] = [
@@ -32,10 +36,14 @@ export const consoleResources: ConsoleResource[] = [
   productResource,
   categoryResource,
   marginRuleResource,
+  walletResource,
+  withdrawalResource,
+  payoutFileResource,
   ledgerJournalResource,
   ledgerEntryResource,
   ledgerAccountResource,
   userResource,
+  bankAccountResource,
   notificationResource,
   notificationDeliveryResource,
   alertResource,

@@ -16,6 +16,7 @@ export class CreateUsers1795000000002 implements MigrationInterface {
         is_guest BOOLEAN NOT NULL DEFAULT FALSE,
         status ENUM('ACTIVE', 'INACTIVE', 'BANNED') NOT NULL DEFAULT 'ACTIVE',
         status_reason VARCHAR(500) NULL,
+        kyc_level ENUM('NONE', 'BASIC', 'FULL') NOT NULL DEFAULT 'NONE',
         locale ENUM('id', 'en') NOT NULL DEFAULT 'id',
         last_login_at DATETIME(3) NULL,
         version INT NOT NULL DEFAULT 1,

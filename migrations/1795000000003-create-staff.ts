@@ -9,6 +9,7 @@ export class CreateStaff1795000000003 implements MigrationInterface {
         id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
         name VARCHAR(120) NOT NULL,
         email VARCHAR(254) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+        phone VARCHAR(20) CHARACTER SET ascii COLLATE ascii_bin NULL,
         password_hash VARCHAR(255) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
         role ENUM('owner', 'admin', 'finance', 'support', 'catalogue', 'viewer') NOT NULL,
         active BOOLEAN NOT NULL DEFAULT TRUE,
@@ -19,7 +20,8 @@ export class CreateStaff1795000000003 implements MigrationInterface {
         version INT NOT NULL DEFAULT 1,
         created_at DATETIME(3) NOT NULL,
         updated_at DATETIME(3) NOT NULL,
-        UNIQUE KEY staff_accounts_email (email)
+        UNIQUE KEY staff_accounts_email (email),
+        UNIQUE KEY staff_accounts_phone (phone)
       ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci
     `);
     await runner.query(`

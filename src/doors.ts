@@ -6,15 +6,21 @@ import type { MachineRoute } from './platform/http/machine-route.js';
 import { productDoors } from './products/index.js';
 import { healthDoor } from './platform/health-door.js';
 import { notificationDoors } from './notifications/index.js';
-import { transactionDoors } from './transactions/index.js';
+import { transactionDoors, withdrawalDoors, walletMoneyDoors } from './transactions/index.js';
 import { userDoors } from './users/index.js';
+import { balanceDoors, walletDoors, withdrawalReadingDoors } from './wallets/index.js';
 
 /** Every door of the customer API, in the order of the domains. */
 export const doors: Door[] = [
   ...userDoors,
   ...productDoors,
+  ...withdrawalReadingDoors,
+  ...walletDoors,
+  ...balanceDoors,
   ...paymentDoors,
   ...transactionDoors,
+  ...walletMoneyDoors,
+  ...withdrawalDoors,
   ...notificationDoors,
   healthDoor,
 ];

@@ -8,6 +8,7 @@ import { productsEntities } from './products/index.js';
 import { staffEntities } from './staff/index.js';
 import { transactionsEntities } from './transactions/index.js';
 import { usersEntities } from './users/index.js';
+import { walletsEntities, withdrawalEntities } from './wallets/index.js';
 
 /** Every table that code reads as objects. */
 export const entities: EntityClass[] = [
@@ -16,6 +17,8 @@ export const entities: EntityClass[] = [
   ...staffEntities,
   ...productsEntities,
   ...ledgerEntities,
+  ...walletsEntities,
+  ...withdrawalEntities,
   ...paymentsEntities,
   ...fulfilmentsEntities,
   ...transactionsEntities,

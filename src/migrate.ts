@@ -6,7 +6,10 @@ import { config } from './platform/config.js';
 import { createDataSource } from './platform/database.js';
 
 /** Tables that nobody may change or delete from, not even the application's own user. */
-const appendOnly = new Set(['ledger_journals', 'ledger_entries', 'activity_logs']);
+const appendOnly = new Set([
+  ...['ledger_journals', 'ledger_entries', 'ledger_seals', 'ledger_day_closes', 'ledger_day_lines'],
+  ...['ledger_audits', 'activity_logs', 'transfers', 'refunds'],
+]);
 
 /** `migrations/` lies beside `src/`, in the sources as in `dist/`. */
 const folder = path.join(path.dirname(fileURLToPath(import.meta.url)), '../migrations');
@@ -17,6 +20,11 @@ function migrationFiles(): string[] {
     .map((file) => path.join(folder, file));
 }
 
+function rightsOn(table: string, type: string): string {
+  if (type === 'VIEW') return 'SELECT';
+  return appendOnly.has(table) ? 'SELECT, INSERT' : 'SELECT, INSERT, UPDATE, DELETE';
+}
+
 /** The application's user gets the rights it needs, table by table, and no more. */
 async function grantRights(source: DataSource, applicationUrl: string, schemaUrl: string): Promise<void> {
   const application = new URL(applicationUrl);
@@ -24,11 +32,14 @@ async function grantRights(source: DataSource, applicationUrl: string, schemaUrl
   const database = application.pathname.slice(1);
   const user = decodeURIComponent(application.username);
   const hosts = await source.query('SELECT host AS host FROM mysql.user WHERE user = ?', [user]);
-  const tables = await source.query('SHOW TABLES');
+  const tables = await source.query('SHOW FULL TABLES');
   for (const { host } of hosts as { host: string }[]) {
-    for (const table of (tables as Record<string, string>[]).map((row) => String(Object.values(row)[0]))) {
-      const rights = appendOnly.has(table) ? 'SELECT, INSERT' : 'SELECT, INSERT, UPDATE, DELETE';
-      await source.query(`GRANT ${rights} ON \`${database}\`.\`${table}\` TO ?@?`, [user, host]);
+    for (const row of tables as Record<string, string>[]) {
+      const [table = '', type = ''] = Object.values(row);
+      await source.query(`GRANT ${rightsOn(table, type)} ON \`${database}\`.\`${table}\` TO ?@?`, [
+        user,
+        host,
+      ]);
     }
   }
 }

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { createApp, loadConsole } from './app.js';
+import './approvals.js';
 import { entities } from './entities.js';
 import './jobs.js';
 import { followClockFile } from './platform/clock.js';

@@ -1,17 +1,25 @@
+import { auditSchedule } from './audit.js';
 import { fulfilmentSchedule } from './fulfilments/index.js';
+import { ledgerSchedule } from './ledger/index.js';
 import { paymentSchedule } from './payments/index.js';
 import { pageSessionSchedule } from './pages/page-session.jobs.js';
 import { housekeepingSchedule } from './platform/housekeeping.js';
 import type { ScheduledTask } from './platform/scheduler.js';
 import { reportsSchedule } from './reports/index.js';
+import { staffSchedule } from './staff/index.js';
 import { userSchedule } from './users/index.js';
+import { withdrawalSchedule } from './wallets/index.js';
 
 /** The table of recurring work: name, when (cron lines in Asia/Jakarta), job. */
 export const schedule: ScheduledTask[] = [
   ...housekeepingSchedule,
   ...userSchedule,
+  ...staffSchedule,
+  ...ledgerSchedule,
+  ...withdrawalSchedule,
   ...paymentSchedule,
   ...fulfilmentSchedule,
   ...pageSessionSchedule,
   ...reportsSchedule,
+  ...auditSchedule,
 ];

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { createConnection } from 'mysql2/promise';
 import { rmSync } from 'node:fs';
 import { entities } from '../src/entities.js';
+import '../src/approvals.js';
 import '../src/jobs.js';
 import { migrateDatabase } from '../src/migrate.js';
 import { closeDatabase, openDatabase } from '../src/platform/database.js';

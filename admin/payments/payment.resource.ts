@@ -10,6 +10,7 @@ export const paymentResource = resource(Payment, {
   fields: {
     transactionId: reference('Transaction'),
     payerId: reference('User'),
+    walletId: reference('Wallet'),
     status: state(paymentStates.states),
     ...fields('word', 'gateway'),
     ...fields('text', 'methodName'),

@@ -29,6 +29,8 @@ export interface OpenForm {
   /** The state or version that the person is looking at; the action is refused when it has moved on. */
   expected: string | null;
   confirm: boolean;
+  /** Whether the first submit only shows what will be written. */
+  previews: boolean;
 }
 
 /**
@@ -48,8 +50,14 @@ export interface FormAction<Input = never> {
   icon?: string;
   variant?: 'primary' | 'danger' | 'success' | 'info' | 'default';
   confirm?: boolean;
+  /** It posts to the books: the first submit shows the entries that it would write, only the second writes them. */
+  preview?: boolean;
+  /** Puts the same before a second person, where this one may not do it alone. */
+  ask?: (uow: UnitOfWork, input: Input, row: Row | null) => Promise<unknown>;
   /** The answer is shown to the person instead of being stored on the page: revealed secrets. */
   reveals?: boolean;
+  /** The answer is a file, `{ filename, content }`, that the browser keeps. */
+  saves?: boolean;
 }
 
 /** Declares an action around a use case; the input's type follows from its schema. */

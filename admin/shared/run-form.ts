@@ -7,9 +7,19 @@ import {
 } from 'adminjs';
 import { conflict } from '../../src/platform/errors.js';
 import { inTransaction, type UnitOfWork } from '../../src/platform/unit-of-work.js';
+import { watch } from '../../src/ledger/index.js';
 import { actorOf, may, type Viewer } from '../viewer.js';
 import type { FormAction, OpenForm } from './form-action.js';
 import type { Row } from './present.js';
+import {
+  assertAsShown,
+  claimForm,
+  confirmationIn,
+  needsSecondPerson,
+  previewOf,
+  type Confirmation,
+  type FormPreview,
+} from './preview.js';
 import { emptyRecord, refuse } from './refusal.js';
 
 type Answer = Record<string, unknown>;
@@ -29,6 +39,7 @@ async function openForm(action: FormAction, row: Row | null): Promise<OpenForm> 
     consequences: row && action.consequences ? await action.consequences(row) : [],
     expected: expectedOf(action, row),
     confirm: action.confirm ?? false,
+    previews: action.preview ?? false,
   };
 }
 
@@ -47,14 +58,64 @@ async function assertUnchanged(
   }
 }
 
-async function perform(action: FormAction, payload: Row, row: Row | null, viewer: Viewer): Promise<unknown> {
-  const { expected, id: _id, ...rest } = payload;
-  const input = action.schema.parse(rest);
+interface Submission {
+  action: FormAction;
+  input: never;
+  expected: unknown;
+  row: Row | null;
+  viewer: Viewer;
+  /** What the person was shown and agreed to, where the action shows it. */
+  confirmation: Confirmation | null;
+}
+
+function read(action: FormAction, payload: Row, row: Row | null, viewer: Viewer): Submission {
+  const { expected, confirmation: _sent, id: _id, ...rest } = payload;
+  const confirmation = confirmationIn(payload);
+  return { action, input: action.schema.parse(rest), expected, row, viewer, confirmation };
+}
+
+/** One unit of work for what the form asks for: on the row as it was seen, and once for each confirmed form. */
+function inForm<T>(form: Submission, work: (uow: UnitOfWork) => Promise<T>): Promise<T> {
+  const { action, input, expected, row, viewer, confirmation } = form;
   return inTransaction(actorOf(viewer), async (uow) => {
+    if (confirmation) await claimForm(uow, viewer, confirmation, input);
     if (row) await assertUnchanged(uow, action, row, expected);
-    return action.run(uow, input, row);
+    return work(uow);
   });
 }
+
+const perform = (form: Submission): Promise<unknown> =>
+  inForm(form, async (uow) => {
+    const { action, input, row, confirmation } = form;
+    if (!confirmation) return action.run(uow, input, row);
+    const written = watch(uow);
+    const outcome = await action.run(uow, input, row);
+    assertAsShown(written, confirmation);
+    return outcome;
+  });
+
+/** Does it, or puts it before a second person where this one may not do it alone. */
+async function performOrAsk(form: Submission): Promise<{ outcome: unknown; asked: boolean }> {
+  const { action, input, row } = form;
+  try {
+    return { outcome: await perform(form), asked: false };
+  } catch (error) {
+    if (!action.ask || !needsSecondPerson(error)) throw error;
+    await inForm(form, (uow) => action.ask?.(uow, input, row) ?? Promise.resolve());
+    return { outcome: row, asked: true };
+  }
+}
+
+/** What the confirmed form would write, performed as it is and undone. */
+const preview = ({ action, input, expected, row, viewer }: Submission): Promise<FormPreview> =>
+  previewOf(
+    viewer,
+    async (uow) => {
+      if (row) await assertUnchanged(uow, action, row, expected);
+      return action.run(uow, input, row);
+    },
+    action.ask !== undefined,
+  );
 
 function assertAllowed(action: FormAction, context: ActionContext): Viewer {
   if (!may(context.currentAdmin, action.permission)) throw new ForbiddenError('forbiddenError');
@@ -76,13 +137,19 @@ const whereToGo = ({ resource, h }: ActionContext, recordId: string): string =>
 async function submit(name: string, action: FormAction, request: ActionRequest, context: ActionContext) {
   const viewer = context.currentAdmin as Viewer;
   const row = rowOf(context);
-  const outcome = await perform(action, request.payload ?? {}, row, viewer);
+  const form = read(action, request.payload ?? {}, row, viewer);
+  if (action.preview && !form.confirmation) {
+    const shown = context.record?.toJSON(viewer) ?? emptyRecord;
+    return { record: { ...shown, preview: await preview(form) } };
+  }
+  const { outcome, asked } = await performOrAsk(form);
   const recordId = subjectId(row, outcome);
   const fresh = recordId === '' ? null : await context.resource.findOne(recordId, context);
   return {
     record: fresh?.toJSON(viewer) ?? { ...emptyRecord, id: recordId },
-    notice: { type: 'success' as const, message: `done_${name}` },
+    notice: { type: 'success' as const, message: asked ? 'approval_asked' : `done_${name}` },
     ...(action.reveals ? { revealed: outcome } : {}),
+    ...(action.saves ? { file: outcome } : {}),
     redirectUrl: whereToGo(context, recordId),
   };
 }

@@ -37,6 +37,7 @@ export const transactionResource = resource(Transaction, {
     customerType: choice(customerTypes),
     locale: choice(['id', 'en']),
     userId: reference('User'),
+    walletId: reference('Wallet'),
     ...fields('json', 'inputs', 'shipping'),
     ...fields('money', 'goodsAmount', 'adminFeeAmount', 'shippingAmount', 'totalAmount'),
     costAmount: { kind: 'money', permission: 'ledger.read' },

@@ -11,6 +11,7 @@ import {
 import {
   customerTypes,
   hashPassword,
+  kycLevels,
   newPasswordSchema,
   User,
   userStates,
@@ -66,6 +67,7 @@ export const userResource = resource(User, {
     ...fields('number', 'version'),
     status: state(userStates.states),
     customerType: choice(customerTypes),
+    kycLevel: choice(kycLevels),
     locale: choice(['id', 'en']),
   },
   hidden: ['passwordHash', 'role'],
@@ -76,6 +78,7 @@ export const userResource = resource(User, {
     'email',
     'phone',
     'customerType',
+    'kycLevel',
     'isGuest',
     'locale',
     'statusReason',

@@ -49,7 +49,7 @@ export async function startFulfilment(uow: UnitOfWork, order: StartFulfilment): 
     updatedAt: uow.now,
     ...order,
   });
-  await uow.insert(Fulfilment, { ...fulfilment });
+  uow.add(Fulfilment, { ...fulfilment });
   uow.begin(fulfilmentStates, fulfilment, 'open', { payload: { transaction_id: order.transactionId } });
   return fulfilment;
 }

@@ -28,7 +28,7 @@ export async function openShipment(uow: UnitOfWork, order: OpenShipment): Promis
     createdAt: uow.now,
     updatedAt: uow.now,
   });
-  await uow.insert(Shipment, { ...shipment });
+  uow.add(Shipment, { ...shipment });
   uow.begin(shipmentStates, shipment, 'open', { payload: { transaction_id: order.transactionId } });
   return shipment;
 }

@@ -60,7 +60,7 @@ describe('the audit of the books', () => {
     assert.deepEqual(others, []);
     await query('DELETE FROM ledger_balances WHERE account_id = ?', [id]);
     assert.deepEqual(names(await failures()), ['stored_balance_equals_entries']);
-    await query('INSERT INTO ledger_balances VALUES (?, 2000, UTC_TIMESTAMP(3))', [id]);
+    await query('INSERT INTO ledger_balances VALUES (?, 2000, 0, UTC_TIMESTAMP(3))', [id]);
     assert.deepEqual(await failures(), []);
   });
 

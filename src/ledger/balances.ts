@@ -3,31 +3,41 @@ import { inNormalSense, keepsBalance } from './chart.js';
 import { idOf, type Ids } from './ensure-accounts.js';
 import type { Entry } from './journal.js';
 
-/** How far one stored balance goes up (above zero) or down. */
+/** How far one stored balance goes up (above zero) or down, and how far the part of it that is held. */
 export interface BalanceMove {
   accountId: string;
   delta: number;
+  held: number;
+}
+
+/** Held money that a journal may take, because the hold on it ends with the journal. */
+export interface Freed {
+  accountId: string;
+  amount: number;
 }
 
 /** One net move per account with a stored balance, in ascending order of account id: the order in which all lock. */
-export function balanceMoves(entries: Entry[], ids: Ids): BalanceMove[] {
-  const deltas = new Map<string, number>();
-  for (const { account, amount } of entries.filter(({ account }) => keepsBalance(account))) {
-    const id = idOf(ids, account);
-    deltas.set(id, (deltas.get(id) ?? 0) + inNormalSense(account.type, amount));
-  }
-  return [...deltas]
-    .filter(([, delta]) => delta !== 0)
-    .map(([accountId, delta]) => ({ accountId, delta }))
+export function balanceMoves(entries: Entry[], ids: Ids, freed?: Freed): BalanceMove[] {
+  return entries
+    .filter(({ account }) => keepsBalance(account))
+    .map(({ account, amount }) => {
+      const accountId = idOf(ids, account);
+      const held = accountId === freed?.accountId ? -freed.amount : 0;
+      return { accountId, delta: inNormalSense(account.type, amount), held };
+    })
     .toSorted((a, b) => (a.accountId < b.accountId ? -1 : 1));
 }
 
-/** One conditional UPDATE: the database decides whether the balance is enough, never a figure read before. */
-async function moveBalance(uow: UnitOfWork, { accountId, delta }: BalanceMove): Promise<boolean> {
+/** One conditional UPDATE: the database decides whether enough is free, never a figure read before. */
+export async function moveBalance(
+  uow: UnitOfWork,
+  { accountId, delta, held }: BalanceMove,
+): Promise<boolean> {
   const moved = await uow.run(
-    `UPDATE ledger_balances SET balance_amount = balance_amount + ?, updated_at = ?
-     WHERE account_id = ? AND balance_amount + ? >= 0`,
-    [delta, uow.now, accountId, delta],
+    `UPDATE ledger_balances
+     SET balance_amount = balance_amount + ?, held_amount = held_amount + ?, updated_at = ?
+     WHERE account_id = ? AND balance_amount - held_amount + ? >= 0 AND held_amount + ? >= 0`,
+    [delta, held, uow.now, accountId, delta - held, held],
   );
   if (moved === 0 && delta > 0) throw new Error(`Account ${accountId} has no stored balance.`);
   return moved === 1;
@@ -45,5 +55,6 @@ export async function moveBalances(uow: UnitOfWork, moves: BalanceMove[]): Promi
 
 /** The rows are locked by us, so what was moved can always be moved back. */
 export async function undoMoves(uow: UnitOfWork, moves: BalanceMove[]): Promise<void> {
-  for (const { accountId, delta } of moves) await moveBalance(uow, { accountId, delta: -delta });
+  for (const { accountId, delta, held } of moves)
+    await moveBalance(uow, { accountId, delta: -delta, held: -held });
 }

@@ -19,10 +19,18 @@ export const chart = {
   customer_wallet: { normalSide: 'CREDIT', keepsBalance: true, neverNegative: true },
   /** Paid sales that are not delivered yet. */
   order_deposits: { normalSide: 'CREDIT', neverNegative: true },
+  /** Sent to a customer's bank and not confirmed by it yet. */
+  payouts_in_transit: { normalSide: 'CREDIT', neverNegative: true },
+  /** Our money at the bank; overdrawn in the books until what comes in from gateways is booked. */
+  bank: { normalSide: 'DEBIT' },
   sales_revenue: { normalSide: 'CREDIT' },
+  /** What customers pay for a service of the shop's own, such as a withdrawal. */
+  fee_revenue: { normalSide: 'CREDIT' },
   cost_of_goods: { normalSide: 'DEBIT' },
   inventory: { normalSide: 'DEBIT' },
   gateway_fees: { normalSide: 'DEBIT' },
+  /** What staff gave to wallets by hand, less what they took from them. */
+  balance_adjustments: { normalSide: 'DEBIT' },
   /** Refunds owed to guests. */
   refunds_payable: { normalSide: 'CREDIT', neverNegative: true },
   /** Received and not placed yet; every rupiah here has an alert. */
@@ -51,12 +59,16 @@ const account = (type: AccountType, key?: string, ownerId: string | null = null)
 export const accounts = {
   gatewayClearing: (gateway: string): Account => account('gateway_clearing', gateway),
   supplierDeposit: (supplier: string): Account => account('supplier_deposit', supplier),
-  customerWallet: (userId: string): Account => account('customer_wallet', userId, userId),
+  customerWallet: (walletId: string, userId: string): Account => account('customer_wallet', walletId, userId),
   orderDeposits: account('order_deposits'),
+  payoutsInTransit: account('payouts_in_transit'),
+  bank: account('bank'),
   salesRevenue: account('sales_revenue'),
+  feeRevenue: account('fee_revenue'),
   costOfGoods: account('cost_of_goods'),
   inventory: account('inventory'),
   gatewayFees: account('gateway_fees'),
+  balanceAdjustments: account('balance_adjustments'),
   refundsPayable: account('refunds_payable'),
   suspense: account('suspense'),
   equity: account('equity'),

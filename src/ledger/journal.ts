@@ -1,5 +1,5 @@
 import { rupiah, type Rupiah } from '../platform/money.js';
-import type { Account } from './chart.js';
+import { keepsBalance, type Account } from './chart.js';
 
 /** One side of a journal; debit above zero, credit below. */
 export interface Entry {
@@ -14,6 +14,8 @@ export interface JournalDraft {
   /** Unique name of the cause, such as `payment:<id>:paid`. */
   reference: string;
   transactionId?: string | null;
+  /** The journal that this one undoes; written by `reverse` alone. */
+  reversesId?: string | null;
   description?: string;
   /** When it happened; now, unless said otherwise. */
   effectiveAt?: Date;
@@ -38,6 +40,8 @@ export function assertBalanced({ reference, entries }: JournalDraft): void {
   if (entries.some(({ amount }) => !Number.isSafeInteger(amount) || amount === 0))
     throw complain('has an amount that is not whole or is zero');
   if (new Set(entries.map(({ account }) => account.currency)).size > 1) throw complain('mixes currencies');
+  const stored = entries.filter(({ account }) => keepsBalance(account)).map(({ account }) => account.code);
+  if (new Set(stored).size < stored.length) throw complain('has two entries on one stored balance');
   if (entries.reduce((total, { amount }) => total + BigInt(amount), 0n) !== 0n)
     throw complain('does not sum to zero');
 }

@@ -39,6 +39,26 @@ async function summedBalance({ code, type }: Account): Promise<number> {
 export const balanceOf = (account: Account): Promise<number> =>
   keepsBalance(account) ? storedBalance(account) : summedBalance(account);
 
+const dateColumns = { effective: 'effective_at', recorded: 'created_at' } as const;
+
+/**
+ * Rupiah on an account at a moment: by `effective`, what had happened until then as we know it today; by `recorded`,
+ * what the books said then.
+ */
+export async function balanceAt(
+  { code, type }: Account,
+  moment: Date,
+  by: keyof typeof dateColumns,
+): Promise<number> {
+  const [row] = await query<{ total: string }>(
+    `SELECT COALESCE(SUM(e.amount), 0) AS total FROM ledger_accounts a
+     JOIN ledger_entries e ON e.account_id = a.id JOIN ledger_journals j ON j.id = e.journal_id
+     WHERE a.code = ? AND j.${dateColumns[by]} <= ?`,
+    [code, moment],
+  );
+  return inNormalSense(type, Number(row?.total ?? 0));
+}
+
 /** What a sale did to the books, oldest first. */
 export async function entriesOfTransaction(transactionId: string): Promise<JournalRow[]> {
   const rows = await query<Omit<JournalRow, 'amount'> & { amount: string }>(

@@ -86,13 +86,6 @@ describe('post', () => {
     assert.equal(await balanceOf(supplier), 989_750);
   });
 
-  it('takes several entries on one wallet as one net move', async () => {
-    const wallet = await fundedWallet(1_000);
-    const entries = [debit(wallet, 1_500), credit(wallet, 600), credit(accounts.salesRevenue, 900)];
-    await inBooks((uow) => post(uow, { kind: 'test', reference: newId(), entries }));
-    assert.equal(await balanceOf(wallet), 100);
-  });
-
   it('records when it happened apart from when it was written down', async () => {
     const [effectiveAt, transactionId] = [new Date('2026-01-02T03:04:05.678Z'), newId()];
     const wallet = await fundedWallet(10);
@@ -127,7 +120,7 @@ describe('post', () => {
   });
 
   it('leaves nothing when its unit of work is undone, and the new account can be opened again', async () => {
-    const wallet = accounts.customerWallet(newId());
+    const wallet = accounts.customerWallet(newId(), newId());
     const draft: JournalDraft = {
       kind: 'test',
       reference: newId(),
@@ -147,7 +140,7 @@ describe('post', () => {
   });
 
   it('opens a new account once when thirty post to it at the same moment', async () => {
-    const wallet = accounts.customerWallet(newId());
+    const wallet = accounts.customerWallet(newId(), newId());
     const gateway = accounts.gatewayClearing(`g${newId().toLowerCase()}`);
     const topUp = () =>
       inBooks((uow) =>
@@ -225,6 +218,11 @@ describe('a journal draft', () => {
     ['with a negative amount', () => [debit(suspense, -5), credit(equity, -5)], /Not an amount/],
     ['with a fraction', () => [debit(suspense, 1.5), credit(equity, 1.5)], /Not an amount/],
     [
+      'with two entries on one wallet',
+      () => [debit(accounts.customerWallet('W', 'U'), 7), credit(accounts.customerWallet('W', 'U'), 7)],
+      /two entries on one stored balance/,
+    ],
+    [
       'with a fraction that was written by hand',
       () => [
         { account: suspense, amount: 0.5 },
@@ -268,7 +266,8 @@ describe('any series of postings', () => {
       const [source, target] = [all[from], all[to]];
       assert.ok(source && target);
       const total = amount + fee;
-      const fits = (model[from] ?? 0) + (from === to ? amount : 0) >= total;
+      if (from === to && from < wallets.length) continue;
+      const fits = (model[from] ?? 0) >= total;
       const entries = [debit(source, total), credit(target, amount)];
       if (fee > 0) entries.push(credit(accounts.gatewayFees, fee));
       const outcome = inBooks((uow) => post(uow, { kind: 'test', reference: newId(), entries }));

@@ -4,11 +4,13 @@ import { isDuplicate } from '../platform/database.js';
 import { DomainError } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
 import type { UnitOfWork } from '../platform/unit-of-work.js';
-import { balanceMoves, moveBalances, undoMoves } from './balances.js';
-import { ensureAccounts, idOf } from './ensure-accounts.js';
+import { balanceMoves, moveBalances, undoMoves, type Freed } from './balances.js';
+import { keepsBalance } from './chart.js';
+import { ensureAccounts, idOf, type Ids } from './ensure-accounts.js';
 import { assertBalanced, type JournalDraft } from './journal.js';
-import { LedgerEntry, LedgerJournal } from './ledger.entity.js';
+import { LedgerJournal } from './ledger.entity.js';
 import { alreadyPosted, insufficientBalance } from './ledger.errors.js';
+import { plan } from './plan.js';
 
 /** A repeated event may find the wallet empty because its first run emptied it. */
 async function refusal(uow: UnitOfWork, { reference }: JournalDraft): Promise<DomainError> {
@@ -24,6 +26,7 @@ async function insertJournal(uow: UnitOfWork, id: string, draft: JournalDraft): 
       kind: draft.kind,
       reference: draft.reference,
       transactionId: draft.transactionId ?? null,
+      reversesId: draft.reversesId ?? null,
       description: draft.description ?? '',
       actorKind: uow.actor.kind,
       actorId: actorId(uow.actor),
@@ -32,9 +35,29 @@ async function insertJournal(uow: UnitOfWork, id: string, draft: JournalDraft): 
     });
     return true;
   } catch (error) {
-    if (isDuplicate(error, 'ledger_journals_reference')) return false;
+    if (isDuplicate(error, 'ledger_journals_re')) return false;
     throw error;
   }
+}
+
+const storedBalance = '(SELECT balance_amount FROM ledger_balances WHERE account_id = ?)';
+
+/**
+ * Entries cannot be refused, so they travel with what is sent next. A stored balance has been moved and is locked until
+ * the commit, so the statement itself reads what each entry leaves, and ids follow one another as the balance did.
+ */
+function addEntries(uow: UnitOfWork, journalId: string, { entries }: JournalDraft, ids: Ids): void {
+  const rows = entries.map(({ account, amount }) => {
+    const id = idOf(ids, account);
+    return keepsBalance(account)
+      ? { text: `(?, ?, ?, ${storedBalance}, ?)`, params: [journalId, id, amount, id, uow.now] }
+      : { text: '(?, ?, ?, NULL, ?)', params: [journalId, id, amount, uow.now] };
+  });
+  uow.addSql(
+    `INSERT INTO ledger_entries (journal_id, account_id, amount, balance_after, created_at)
+     VALUES ${rows.map(({ text }) => text).join(', ')}`,
+    rows.flatMap(({ params }) => params),
+  );
 }
 
 /**
@@ -44,29 +67,30 @@ async function insertJournal(uow: UnitOfWork, id: string, draft: JournalDraft): 
  * stored balances by ascending account id, then inserts. A refusal leaves the books as they were, so the caller may
  * catch it and go on.
  *
+ * @param freed held money of a hold that ends with this journal; see `capture`.
  * @throws RangeError when the entries are no double entry.
  * @throws DomainError `already_posted` for a reference that is in the books, `insufficient_balance` for a wallet
- *   with less than what is taken (both 409).
+ *   with less free money than what is taken (both 409).
  */
-export async function post(uow: UnitOfWork, draft: JournalDraft): Promise<{ journalId: string }> {
+export async function post(
+  uow: UnitOfWork,
+  draft: JournalDraft,
+  freed?: Freed,
+): Promise<{ journalId: string }> {
   assertBalanced(draft);
   const ids = await ensureAccounts(
     uow,
     draft.entries.map(({ account }) => account),
   );
-  const moves = balanceMoves(draft.entries, ids);
+  const moves = balanceMoves(draft.entries, ids, freed);
   if (!(await moveBalances(uow, moves))) throw await refusal(uow, draft);
   const journalId = newId();
   if (!(await insertJournal(uow, journalId, draft))) {
     await undoMoves(uow, moves);
     throw alreadyPosted(draft.reference);
   }
-  const rows = draft.entries.map(({ account, amount }) => ({
-    journalId,
-    accountId: idOf(ids, account),
-    amount,
-  }));
-  uow.add(LedgerEntry, rows);
+  addEntries(uow, journalId, draft, ids);
+  plan(uow, draft);
   return { journalId };
 }
 

@@ -12,8 +12,7 @@ const eta = new Eta({ views: fromRoot('views/emails'), cache: true });
 
 /** A guest's refund waits behind a link; a customer's is in the wallet already. */
 const linkOf = (sale: Transaction | null, kind: string) => {
-  if (sale && kind === 'transaction_refunded' && !sale.userId)
-    return `/refund-claims/${claimTokenOf(sale.id)}`;
+  if (sale && /refunded$/.test(kind) && !sale.userId) return `/refund-claims/${claimTokenOf(sale.id)}`;
   return sale?.userId ? `/orders/${sale.id}` : '/track';
 };
 

@@ -5,6 +5,7 @@ export const notificationKinds = [
   'transaction_paid',
   'transaction_success',
   'transaction_refunded',
+  'transaction_partly_refunded',
   'transaction_expired',
   'transaction_cancelled',
   'payment_parked',

@@ -28,6 +28,7 @@ const announcements: Announcement[] = [
   { kind: 'transaction_paid', event: 'transaction.paid', withEmail: true },
   { kind: 'transaction_success', event: 'transaction.success', withEmail: true },
   { kind: 'transaction_refunded', event: 'transaction.refunded', withEmail: true, isNews: isRefundedByUs },
+  { kind: 'transaction_partly_refunded', event: 'transaction.partly_refunded', withEmail: true },
   { kind: 'payment_returned', event: 'transaction.refunded', withEmail: true, isNews: isReturnedByGateway },
   { kind: 'transaction_expired', event: 'transaction.expired', withEmail: false },
   { kind: 'transaction_cancelled', event: 'transaction.cancelled', withEmail: true, isNews: isEndedByUs },

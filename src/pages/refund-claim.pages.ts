@@ -3,8 +3,9 @@ import { database } from '../platform/database.js';
 import { notFound } from '../platform/errors.js';
 import { spend } from '../platform/rate-limits.js';
 import { inTransaction } from '../platform/unit-of-work.js';
-import { accounts, balanceOf } from '../ledger/index.js';
+import { balanceOf } from '../ledger/index.js';
 import { claimRefund, RefundClaim } from '../transactions/index.js';
+import { defaultWallet, walletAccount } from '../wallets/index.js';
 import { textOf } from './form.js';
 import type { Visitor } from './page-session.js';
 import { seeOther, type PageVisit } from './page.js';
@@ -19,6 +20,11 @@ function tokenIn({ req }: PageVisit): string {
   return token;
 }
 
+/** Rupiah in the wallet that took the refund. */
+async function balanceAfter({ actor }: PageVisit, userId: string): Promise<number> {
+  return balanceOf(walletAccount(await inTransaction(actor, (uow) => defaultWallet(uow, userId))));
+}
+
 /** The refund behind the link of a guest's mail: how much it is, and whether it is still there. */
 export async function showClaim(visit: PageVisit): Promise<void> {
   const token = tokenIn(visit);
@@ -31,7 +37,7 @@ export async function showClaim(visit: PageVisit): Promise<void> {
     token,
     claim,
     isMine,
-    balance: isMine ? await balanceOf(accounts.customerWallet(claim.claimedBy ?? '')) : null,
+    balance: isMine ? await balanceAfter(visit, claim.claimedBy ?? '') : null,
   });
 }
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { callbackBody, openedPayment, waitingPayment } from '../../test/factories/payments.js';
 import { openAlerts } from '../../test/factories/fulfilments.js';
+import { walletBalance } from '../../test/factories/wallets.js';
 import { drainJobs } from '../../test/jobs.js';
 import { useSandbox } from '../../test/sandbox.js';
-import { accounts, balanceOf } from '../ledger/index.js';
 import { raiseAlertNow } from '../platform/alerts.js';
 import { system } from '../platform/actor.js';
 import { clock, moveClock } from '../platform/clock.js';
@@ -145,7 +145,7 @@ describe('check-payment', () => {
     const found = await check(payment);
     assert.equal(found.status, 'CANCELLED');
     assert.equal(found.nextCheckAt, null);
-    assert.equal(await balanceOf(accounts.customerWallet(payment.payerId ?? '')), 25_000);
+    assert.equal(await walletBalance(payment.payerId ?? ''), 25_000);
   });
 
   /** A payment that the gateway collects for two hours, while the sale waits one. */
@@ -175,7 +175,7 @@ describe('check-payment', () => {
       await sweep();
       const found = await reload(payment);
       assert.deepEqual([found.status, found.nextCheckAt], [state, null]);
-      assert.equal(await balanceOf(accounts.customerWallet(payment.payerId ?? '')), 25_000);
+      assert.equal(await walletBalance(payment.payerId ?? ''), 25_000);
     });
   }
 
@@ -244,7 +244,7 @@ describe('check-payment', () => {
     assert.equal((await check(opened)).status, 'UNPAID');
     moveClock(hour + minute);
     assert.equal((await check(opened)).status, 'EXPIRED');
-    assert.equal(await balanceOf(accounts.customerWallet(opened.payerId ?? '')), 26_000);
+    assert.equal(await walletBalance(opened.payerId ?? ''), 26_000);
   });
 
   it('asks about a payment that was planned by a clock that has been put back', async () => {
@@ -264,7 +264,7 @@ describe('check-payment', () => {
       cancelPayment(uow, payment.transactionId, 'changed my mind'),
     );
     await sweep();
-    assert.equal(await balanceOf(accounts.customerWallet(payment.payerId ?? '')), 25_000);
+    assert.equal(await walletBalance(payment.payerId ?? ''), 25_000);
   });
 
   it('hands due payments out once, however many sweeps run', async () => {

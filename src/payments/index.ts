@@ -11,8 +11,10 @@ export { paymentCallback, paymentCallbackRoutes } from './payment-callback.route
 export { paymentChecks } from './payment.checks.js';
 export { paymentDoors } from './payment.doors.js';
 export { paymentJobs, paymentSchedule } from './payment.jobs.js';
+export { payFromWallet, type WalletPayment } from './pay-from-wallet.js';
 export { presentPayment, qrImage } from './payment.presenter.js';
 export { channelSchema, paymentResource, type PaymentResource } from './payment.schema.js';
+export { refundExceedsPaid } from './payment.errors.js';
 export {
   cancelPayment,
   expirePayment,

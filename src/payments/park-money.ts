@@ -1,6 +1,7 @@
 import { raiseAlert } from '../platform/alerts.js';
 import type { UnitOfWork } from '../platform/unit-of-work.js';
 import { accounts, postOnce, type Account } from '../ledger/index.js';
+import { receivingWallet, walletAccount } from '../wallets/index.js';
 import type { GatewayReport } from './gateway.js';
 import { moneyIn, receivedAmount } from './money-in.js';
 import type { Payment } from './payment.entity.js';
@@ -21,7 +22,8 @@ export async function isParked(uow: UnitOfWork, payment: Payment, reference: str
 async function placeFor(uow: UnitOfWork, payment: Payment, reference: string): Promise<Account> {
   const settled = payment.wasPaid && payment.reference === reference;
   const booked = settled || (await isParked(uow, payment, reference));
-  return payment.payerId === null || booked ? accounts.suspense : accounts.customerWallet(payment.payerId);
+  if (payment.payerId === null || booked) return accounts.suspense;
+  return walletAccount(await receivingWallet(uow, payment.payerId));
 }
 
 /** Staff look at what was parked; a customer is told of what lies in the wallet. */

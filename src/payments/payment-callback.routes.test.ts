@@ -10,6 +10,7 @@ import {
   waitingPayment,
 } from '../../test/factories/payments.js';
 import { aStaff } from '../../test/factories/staff.js';
+import { walletBalance } from '../../test/factories/wallets.js';
 import { drainJobs, drainPatiently, restartDeadJobs } from '../../test/jobs.js';
 import { accounts, balanceOf, entriesOfTransaction, runAudit } from '../ledger/index.js';
 import { system, type Staff } from '../platform/actor.js';
@@ -78,7 +79,7 @@ const historyOf = async ({ id }: Payment) =>
     )
   ).map((row) => row.to_status);
 
-const walletOf = ({ payerId }: Payment) => balanceOf(accounts.customerWallet(payerId ?? ''));
+const walletOf = ({ payerId }: Payment) => walletBalance(payerId ?? '');
 
 const alertsOf = async (kind: string, subject: string) =>
   query<{ occurrences: number }>('SELECT occurrences FROM alerts WHERE kind = ? AND subject = ?', [

@@ -31,6 +31,8 @@ export class Payment extends MutableRow {
   @IdColumn() transactionId!: string;
   /** The customer's account; empty for a guest. */
   @IdColumn({ nullable: true }) payerId!: string | null;
+  /** The wallet that paid; empty when a gateway collects. */
+  @IdColumn({ nullable: true }) walletId!: string | null;
   @TextColumn(24) gateway!: string;
   @TextColumn(32) method!: string;
   @TextColumn(80) methodName!: string;
@@ -54,7 +56,8 @@ export class Payment extends MutableRow {
   @TextColumn(1000, { nullable: true }) qrString!: string | null;
   @TextColumn(500, { nullable: true }) checkoutUrl!: string | null;
   @Column({ type: 'json', nullable: true }) instructions!: Instruction[] | null;
-  @Column({ type: 'json' }) request!: PaymentRequest;
+  /** Empty when no gateway was asked. */
+  @Column({ type: 'json', nullable: true }) request!: PaymentRequest | null;
   /** Until when the sale waits for its money. */
   @InstantColumn() expiresAt!: Date;
   /** Until when the gateway collects, which may be longer; empty until it has said so. */

@@ -37,6 +37,7 @@ function newPayment(input: OpenPayment, now: Date): Payment {
     id,
     transactionId,
     payerId,
+    walletId: null,
     gateway: channel.gateway,
     method: channel.method,
     methodName: channel.name,

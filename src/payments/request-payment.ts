@@ -9,14 +9,16 @@ import { paymentById } from './payment.service.js';
 import { recordFirstAnswer, recordOutcome } from './record-outcome.js';
 
 /** Sends the stored request as it stands; the same name each time. */
-export const askGateway = (payment: Payment): Promise<CreateOutcome> =>
-  gatewayNamed(payment.gateway).create({
+export function askGateway({ request, ...payment }: Payment): Promise<CreateOutcome> {
+  if (!request) throw new Error(`Payment ${payment.id} is not for a gateway.`);
+  return gatewayNamed(payment.gateway).create({
     merchantRef: payment.merchantRef,
     method: payment.method,
     orderAmount: payment.orderAmount,
     expiresAt: payment.expiresAt,
-    ...payment.request,
+    ...request,
   });
+}
 
 async function loaded(payment: Payment | string): Promise<Payment> {
   const found = typeof payment === 'string' ? await paymentById(payment) : payment;

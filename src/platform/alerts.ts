@@ -6,6 +6,7 @@ import { inTransaction, type UnitOfWork } from './unit-of-work.js';
 
 /** What can be wrong. A closed list, so that no alert reaches a person without words for it. */
 export const alertKinds = [
+  'books_differ',
   'callback_forged',
   'callback_unknown_payment',
   'callback_unmatched',
@@ -25,6 +26,7 @@ export const alertKinds = [
   'supplier_deposit_low',
   'supplier_price_unexpected',
   'supplier_unreachable',
+  'withdrawal_overdue',
 ] as const;
 
 export type AlertKind = (typeof alertKinds)[number];

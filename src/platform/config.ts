@@ -17,6 +17,36 @@ const port = (fallback: number) => z.coerce.number().int().min(0).max(65535).def
 const count = (fallback: number, least = 1) => z.coerce.number().int().min(least).default(fallback);
 const url = z.string().trim().url();
 
+const amount = z.number().int().min(0);
+
+const ceilings = z
+  .string()
+  .default('{}')
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue({ code: 'custom', message: 'must be JSON' });
+      return z.NEVER;
+    }
+  })
+  .pipe(z.record(z.string(), z.record(z.string(), z.tuple([amount, amount]))));
+
+/** `10000000:2500,50000000:5000`: up to ten million costs 2,500, up to fifty million 5,000, and more is refused. */
+const feeSteps = z
+  .string()
+  .regex(/^\d{1,12}:\d{1,9}(,\d{1,12}:\d{1,9})*$/, 'must look like 10000000:2500,50000000:5000')
+  .transform((text) =>
+    text.split(',').map((step) => {
+      const [upTo = 0, fee = 0] = step.split(':').map(Number);
+      return { upTo, fee };
+    }),
+  )
+  .refine(
+    (steps) => steps.every(({ upTo }, at) => upTo > (steps[at - 1]?.upTo ?? 0)),
+    'must climb from step to step',
+  );
+
 const schema = z.object({
   /** Which world this process lives in. Unset means production: the strict one. */
   APP_ENV: z.enum(['demo', 'test', 'production']).default('production'),
@@ -89,6 +119,33 @@ const schema = z.object({
       /^(\+[1-9]\d{7,14}|[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+)$/,
       'must be an e-mail address or a number such as +6281234567890',
     ),
+
+  /**
+   * What staff may do alone, where it differs from the usual: `{ "wallet.adjust": { "finance": [1000000, 5000000] } }`,
+   * in rupiah for one deed and for one Jakarta day.
+   */
+  STAFF_CEILINGS: ceilings,
+  /** Requests that nobody decides run out after so many hours. */
+  APPROVAL_LIFETIME_HOURS: count(72),
+
+  /** Rupiah: the most in all wallets of a customer, by how well we know them. */
+  WALLET_BALANCE_LIMIT_NONE: count(2_000_000),
+  WALLET_BALANCE_LIMIT_BASIC: count(20_000_000),
+  WALLET_BALANCE_LIMIT_FULL: count(10_000_000_000),
+  /** Rupiah: the most that may leave them for other people and banks in a Jakarta day; nothing for the unknown. */
+  WALLET_OUT_LIMIT_BASIC: count(10_000_000),
+  WALLET_OUT_LIMIT_FULL: count(100_000_000),
+  /** Rupiah: the smallest top-up and transfer. */
+  TOPUP_MIN_AMOUNT: count(10_000),
+  TRANSFER_MIN_AMOUNT: count(1_000),
+
+  /** Rupiah: steps of `up to:fee`; the last one is the largest withdrawal. */
+  WITHDRAWAL_FEES: feeSteps.prefault('10000000:2500,50000000:5000'),
+  WITHDRAWAL_MIN_AMOUNT: count(10_000),
+  /** How many withdrawals one customer may ask for in a Jakarta day. */
+  WITHDRAWALS_PER_DAY: count(5),
+  /** A withdrawal that stands still for so many hours is put before staff. */
+  WITHDRAWAL_ALERT_HOURS: count(24),
 
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   WORKER_CONCURRENCY: count(8),

@@ -4,6 +4,8 @@ import { config } from './config.js';
 import { DomainError } from './errors.js';
 import { SnakeNames } from './naming.js';
 
+export { isDatabaseDown, isDuplicate, isRetryable } from './driver-errors.js';
+
 export type EntityClass = new () => ObjectLiteral;
 
 let current: DataSource | undefined;
@@ -12,6 +14,8 @@ let current: DataSource | undefined;
 const sessionSettings = [
   `SET SESSION sql_mode = 'STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION', time_zone = '+00:00'`,
   'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
+  // MySQL would cut the entries of a long journal off, and with them the digest that seals it.
+  'SET SESSION group_concat_max_len = 1048576',
   // A lock that takes longer is somebody's mistake; the default of 50 s would outlast every lease and request.
   'SET SESSION innodb_lock_wait_timeout = 5',
   // Transactions wait for nothing but the database: a silent one belongs to a process that stands still, and its locks
@@ -140,51 +144,6 @@ export async function measureClock(): Promise<void> {
   const started = Date.now();
   const [row] = await query<{ now: Date }>('SELECT UTC_TIMESTAMP(3) AS now');
   if (row) alignClock(new Date(row.now), Date.now() - started);
-}
-
-interface DriverError {
-  code?: string;
-  errno?: number;
-  sqlMessage?: string;
-}
-
-function driverError(error: unknown): DriverError {
-  if (typeof error !== 'object' || error === null) return {};
-  return ((error as { driverError?: DriverError }).driverError ?? error) as DriverError;
-}
-
-const retryable = new Set([1213, 1205, 1020]);
-const lost = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ETIMEDOUT',
-  'EPIPE',
-  'ENOTFOUND',
-  'PROTOCOL_CONNECTION_LOST',
-  'ENOENT',
-  'ER_SERVER_SHUTDOWN',
-  'ER_CON_COUNT_ERROR',
-  'ER_CONNECTION_KILLED',
-  'POOL_CLOSED',
-  'EAI_AGAIN',
-]);
-
-/** Dead lock, lock wait, or a snapshot that moved: the whole transaction may be tried again. */
-export const isRetryable = (error: unknown): boolean => retryable.has(driverError(error).errno ?? 0);
-
-/** The server is gone or going: answer 503, the pool reconnects by itself. */
-export function isDatabaseDown(error: unknown): boolean {
-  const { code, errno } = driverError(error);
-  const closing =
-    error instanceof Error &&
-    /closed state|Pool is closed|Connection lost|Queue limit reached/i.test(error.message);
-  return closing || errno === 1053 || errno === 1927 || (code !== undefined && lost.has(code));
-}
-
-/** Whether the error is a duplicate on the named unique key; without a name, on any. */
-export function isDuplicate(error: unknown, key?: string): boolean {
-  const { errno, sqlMessage } = driverError(error);
-  return errno === 1062 && (key === undefined || (sqlMessage ?? '').includes(key));
 }
 
 /** Looks a row up by one non-empty text value, so that `undefined` can never mean "the first row". */

@@ -60,14 +60,18 @@ export async function isRepeat(request: IdempotentRequest, error: unknown): Prom
   return rows.length > 0;
 }
 
-/** Keeps the answer, written out as JSON, so that a repeat gets the same one. */
+/**
+ * Keeps the answer, written out as JSON, so that a repeat gets the same one; a rehearsal under the key of another wish
+ * keeps nothing.
+ */
 export async function keepAnswer(
   request: IdempotentRequest,
   answer: { status: number; text: string | null },
 ): Promise<void> {
   await change(
-    'UPDATE idempotency_keys SET status_code = ?, response = ? WHERE owner = ? AND route = ? AND idempotency_key = ?',
-    [answer.status, answer.text, ...identity(request)],
+    `UPDATE idempotency_keys SET status_code = ?, response = ?
+     WHERE owner = ? AND route = ? AND idempotency_key = ? AND body_hash = ?`,
+    [answer.status, answer.text, ...identity(request), request.bodyHash],
   );
 }
 

@@ -27,3 +27,7 @@ export function formatJakarta(
   });
   return `${format.format(moment)} WIB`;
 }
+
+/** The day after a local date. */
+export const dayAfter = (date: string): string =>
+  new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);

@@ -37,8 +37,8 @@ export class Packets {
   }
 
   /** Ends the transaction with what waits. Where the server has heard nothing and nothing waits, it never does. */
-  async commit(): Promise<void> {
-    if (this.begun || this.waiting.length > 1) await this.send({ text: 'COMMIT', params: [] });
+  async end(word: 'COMMIT' | 'ROLLBACK'): Promise<void> {
+    if (this.begun || this.waiting.length > 1) await this.send({ text: word, params: [] });
   }
 
   /** A connection that cannot even forget is of no use to the next work. */

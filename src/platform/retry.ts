@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { isRetryable } from './database.js';
+import { isRetryable } from './driver-errors.js';
 
 const mostTries = 5;
 

@@ -56,7 +56,12 @@ export class UnitOfWork {
     if (rows.length > 0) this.packets.add(insertOf(this.metadataOf(entity), rows, this.now));
   }
 
-  /** The same at once, for rows that a unique key may refuse; nothing is read back. */
+  /** The same for a statement written by hand, such as one that reads what this transaction has just changed. */
+  addSql(text: string, params: unknown[]): void {
+    this.packets.add({ text, params });
+  }
+
+  /** `add` at once, for rows that a unique key may refuse; nothing is read back. */
   async insert<T extends ObjectLiteral>(
     entity: EntityTarget<T>,
     values: Values<T> | Values<T>[],
@@ -124,6 +129,28 @@ export class UnitOfWork {
   }
 
   /**
+   * The same for a row that has been through several states before it is written, such as `place` and then `pay`: it
+   * begins in the first state of the table, and every step has its line and its event.
+   */
+  beginWith<State extends string, Event extends string>(
+    machine: StateMachine<State, Event>,
+    row: Stateful<State>,
+    [opening, ...events]: [string, ...Event[]],
+    { payload, isTold = true }: { payload?: Record<string, unknown>; isTold?: boolean } = {},
+  ): void {
+    let state: State | null = null;
+    const step = (event: string, to: State) => {
+      this.remember(machine, row.id, { from: state, to, event });
+      if (isTold) this.emit(`${machine.noun}.${to.toLowerCase()}`, { id: row.id, ...payload });
+      state = to;
+    };
+    step(opening, machine.states[0] as State);
+    for (const event of events) step(event, machine.next(state ?? row.status, event));
+    if (state !== row.status)
+      throw new Error(`A ${machine.noun} that begins as ${row.status} ended elsewhere.`);
+  }
+
+  /**
    * The only way a state changes: allowed by the table, one conditional UPDATE, a history row, an event.
    * @throws DomainError `illegal_transition` when the table says no, `changed_meanwhile` when somebody was faster.
    */
@@ -163,11 +190,11 @@ export class UnitOfWork {
     this.afterCommits.push(work);
   }
 
-  /** Ends the transaction with all that is left to write in one packet; called by `inTransaction`. */
-  async commit(): Promise<void> {
+  /** Ends the transaction with all that is left to write in one packet; called by `inTransaction` and `rehearse`. */
+  async end(word: 'COMMIT' | 'ROLLBACK'): Promise<void> {
     for (const [table, rows] of this.histories) this.packets.add(insertInto(table, rows));
     if (this.outbox.length > 0) this.packets.add(insertInto('outbox', this.outbox.map(columnsOf)));
-    await this.packets.commit();
+    await this.packets.end(word);
   }
 
   async committed(): Promise<void> {
@@ -202,9 +229,20 @@ export class UnitOfWork {
  * Dead locks and lock waits run the whole work again, so the work must touch nothing but the database.
  */
 export const inTransaction = <T>(actor: Actor, work: (uow: UnitOfWork) => Promise<T>): Promise<T> =>
-  retryOnDeadlock(() => attemptOnce(actor, work));
+  retryOnDeadlock(() => attemptOnce(actor, work, 'COMMIT'));
 
-async function attemptOnce<T>(actor: Actor, work: (uow: UnitOfWork) => Promise<T>): Promise<T> {
+/**
+ * Tries work without doing it: every statement is sent, so whatever would refuse it refuses it now, and then all is
+ * rolled back. Nothing stays, nobody is woken or told, and work meant for after the commit does not happen.
+ */
+export const rehearse = <T>(actor: Actor, work: (uow: UnitOfWork) => Promise<T>): Promise<T> =>
+  retryOnDeadlock(() => attemptOnce(actor, work, 'ROLLBACK'));
+
+async function attemptOnce<T>(
+  actor: Actor,
+  work: (uow: UnitOfWork) => Promise<T>,
+  end: 'COMMIT' | 'ROLLBACK',
+): Promise<T> {
   const runner = database().createQueryRunner();
   const packets = new Packets((await runner.connect()) as Connection);
   // TypeORM reads over the same connection, and locks rows only where it knows of a transaction.
@@ -212,8 +250,8 @@ async function attemptOnce<T>(actor: Actor, work: (uow: UnitOfWork) => Promise<T
   try {
     const uow = new UnitOfWork(actor, runner.manager, packets);
     const result = await work(uow);
-    await uow.commit();
-    await uow.committed();
+    await uow.end(end);
+    if (end === 'COMMIT') await uow.committed();
     return result;
   } catch (error) {
     await packets.rollBack();

@@ -7,6 +7,8 @@ import { staffRoles, type StaffRole } from './permissions.js';
 export class StaffAccount extends MutableRow {
   @TextColumn(120) name!: string;
   @TextColumn(254, { unique: true }) email!: string;
+  /** E.164. Tells, like the address, which customer is the same person. */
+  @TextColumn(20, { nullable: true, unique: true }) phone!: string | null;
   @TextColumn(255, { select: false }) passwordHash!: string;
   @Column({ type: 'enum', enum: [...staffRoles] }) role!: StaffRole;
   @Column({ type: 'boolean', default: true }) active!: boolean;

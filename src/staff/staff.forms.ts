@@ -1,15 +1,17 @@
 import { z } from 'zod';
 import { idParam } from '../platform/http/paging.js';
-import { emailSchema } from '../users/index.js';
+import { emailSchema, phoneSchema } from '../users/index.js';
 import { reason, version } from './customer.forms.js';
 import { staffRoles } from './permissions.js';
 
 const name = z.string().trim().min(1).max(120);
 const role = z.enum(staffRoles);
+const phone = phoneSchema.nullable();
 
 export const CreateStaff = z.strictObject({
   name,
   email: emailSchema,
+  phone: phone.default(null),
   /** From `hashPassword`. */
   password_hash: z.string().startsWith('$argon2id$'),
   role,
@@ -18,7 +20,7 @@ export const CreateStaff = z.strictObject({
 export const EditStaff = z.strictObject({
   staffId: idParam,
   version,
-  changes: z.strictObject({ name, role, active: z.boolean() }).partial(),
+  changes: z.strictObject({ name, phone, role, active: z.boolean() }).partial(),
   reason,
 });
 

@@ -27,7 +27,10 @@ export async function staffActor(id: string): Promise<StaffIdentity | null> {
   return account && identityOf(account);
 }
 
-/** Opens a staff account. @throws DomainError 403, or 409 `staff_exists` for an e-mail address in use. */
+const isTaken = (error: unknown): boolean =>
+  isDuplicate(error, 'staff_accounts_email') || isDuplicate(error, 'staff_accounts_phone');
+
+/** Opens a staff account. @throws DomainError 403, or 409 `staff_exists` for an e-mail address or a phone number in use. */
 export async function createStaff(uow: UnitOfWork, input: CreateStaff): Promise<StaffAccount> {
   authorize(uow.actor, 'staff.write');
   const { password_hash, ...person } = CreateStaff.parse(input);
@@ -35,7 +38,7 @@ export async function createStaff(uow: UnitOfWork, input: CreateStaff): Promise<
   try {
     await uow.insert(StaffAccount, { ...values, passwordHash: password_hash });
   } catch (error) {
-    throw isDuplicate(error, 'staff_accounts_email') ? staffExists() : error;
+    throw isTaken(error) ? staffExists() : error;
   }
   await recordActivity(uow, {
     action: 'staff.created',
@@ -76,15 +79,19 @@ export async function editStaff(uow: UnitOfWork, input: EditStaff): Promise<Staf
   if (account.version !== version) throw conflict('changed_meanwhile', { noun: 'staff' });
   const rights = changesRights(account, changes);
   if (rights) await refuseUnsafe(uow, account, changes);
-  const { name, role, active } = account;
+  const { name, phone, role, active } = account;
   const set = { ...changes, version: version + 1, ...(rights ? { sessionsValidFrom: uow.now } : {}) };
-  await uow.update(StaffAccount, { id: staffId }, set);
+  try {
+    await uow.update(StaffAccount, { id: staffId }, set);
+  } catch (error) {
+    throw isTaken(error) ? staffExists() : error;
+  }
   await recordActivity(uow, {
     action: 'staff.edited',
     subjectType: 'staff',
     subjectId: staffId,
     reason,
-    before: { name, role, active },
+    before: { name, phone, role, active },
     after: changes,
   });
   return Object.assign(account, set);

@@ -1,7 +1,9 @@
 export { transactionChecks } from './transaction.checks.js';
+export { walletMoneyDoors } from './wallet-money.doors.js';
+export { presentTransfer, topUpSchema, transferSchema } from './wallet-money.schema.js';
+export { recipientNameOf, transferOf } from './transfer.read-model.js';
 export { transactionDoors } from './transaction.doors.js';
 export {
-  RefundClaim,
   Transaction,
   TransactionLine,
   TransactionLog,
@@ -9,11 +11,24 @@ export {
   type Shipping,
 } from './transaction.entity.js';
 export { guestPieces } from './guest-limits.js';
+export { followWithdrawalJobs } from './follow-withdrawal.js';
 export { transactionJobs } from './transaction.jobs.js';
-export { placeTransaction, type PlacedSale, type Placement } from './place-transaction.js';
+export { placeTransaction } from './place-transaction.js';
+export type { PlacedSale, Placement } from './draft-sale.js';
 export { presentLog, presentTransactions, presentWhole } from './transaction.presenter.js';
+export { topUp, type TopUpOrder } from './top-up.js';
+export { rehearseTransfer, transfer, type TransferMade, type TransferWish } from './transfer.js';
+export { Transfer } from './transfer.entity.js';
 export { quoteSale, type Quote } from './quote-sale.js';
-export { claimRefund, claimTokenOf, paymentReturned, refundTransaction } from './refund-transaction.js';
+export { claimRefund, claimTokenOf } from './refund-claim.js';
+export { Refund, RefundClaim } from './refund.entity.js';
+export {
+  paymentReturned,
+  refundApproval,
+  refundTransaction,
+  RefundTransaction,
+  requestRefund,
+} from './refund-transaction.js';
 export { couriers, courierNamed, isCollected, shippingCost, type Courier } from './shipping-rates.js';
 export {
   contactSchema,
@@ -42,3 +57,5 @@ export {
   transactionById,
   transactionOfUser,
 } from './transaction.read-model.js';
+export { withdraw, type WithdrawalWish } from './withdraw.js';
+export { withdrawalDoors, withdrawSchema } from './withdrawal.doors.js';

@@ -8,7 +8,8 @@ interface Step {
   set?: Partial<Transaction>;
 }
 
-const toSubscribers = ({ userId, number }: Transaction) => ({ user_id: userId, number });
+/** Figures that subscribers of a sale's events need besides its id. */
+export const describeSale = ({ userId, number }: Transaction) => ({ user_id: userId, number });
 
 /** Tells open pages and the console, once the data is safe, that a sale has changed; they fetch it themselves. */
 export function announce(uow: UnitOfWork, { id, userId, status }: Transaction): void {
@@ -27,7 +28,7 @@ export function announce(uow: UnitOfWork, { id, userId, status }: Transaction): 
 
 /** Writes the first step of a sale. */
 export function beginTransaction(uow: UnitOfWork, transaction: Transaction): void {
-  uow.begin(transactionStates, transaction, 'place', { payload: toSubscribers(transaction) });
+  uow.begin(transactionStates, transaction, 'place', { payload: describeSale(transaction) });
   announce(uow, transaction);
 }
 
@@ -40,7 +41,7 @@ export async function moveTransaction(
 ): Promise<void> {
   await uow.move(transactionStates, Transaction, transaction, event, {
     ...step,
-    payload: toSubscribers(transaction),
+    payload: describeSale(transaction),
   });
   announce(uow, transaction);
 }

@@ -3,8 +3,7 @@ import { openShipment, startFulfilment } from '../fulfilments/index.js';
 import { TransactionLine, type Transaction } from './transaction.entity.js';
 
 /** Orders what the line says was bought; the product may have become another since. */
-async function startDigital(uow: UnitOfWork, sale: Transaction): Promise<boolean> {
-  const line = await uow.find(TransactionLine, { transactionId: sale.id });
+async function startDigital(uow: UnitOfWork, sale: Transaction, [line]: TransactionLine[]): Promise<boolean> {
   if (line?.supplier !== 'digiflazz' || line.supplierSku === null) return false;
   await startFulfilment(uow, {
     transactionId: sale.id,
@@ -18,12 +17,10 @@ async function startDigital(uow: UnitOfWork, sale: Transaction): Promise<boolean
 }
 
 /** By the weights as they were sold: postage was charged for them. */
-async function weightOf(uow: UnitOfWork, transactionId: string): Promise<number> {
-  const lines = await uow.list(TransactionLine, { transactionId });
-  return lines.reduce((total, { weightGrams, quantity }) => total + weightGrams * quantity, 0);
-}
+const weightOf = (lines: TransactionLine[]): number =>
+  lines.reduce((total, { weightGrams, quantity }) => total + weightGrams * quantity, 0);
 
-async function startPhysical(uow: UnitOfWork, sale: Transaction): Promise<boolean> {
+async function startPhysical(uow: UnitOfWork, sale: Transaction, lines: TransactionLine[]): Promise<boolean> {
   if (!sale.shipping) return false;
   const { recipient_name, phone, address, city, postal_code, courier, note } = sale.shipping;
   await openShipment(uow, {
@@ -35,11 +32,20 @@ async function startPhysical(uow: UnitOfWork, sale: Transaction): Promise<boolea
     postalCode: postal_code,
     note,
     courier,
-    weightGrams: await weightOf(uow, sale.id),
+    weightGrams: weightOf(lines),
   });
   return true;
 }
 
-/** Sets going what a paid sale bought; false when its record does not say what to deliver, or where. */
-export const startDelivery = (uow: UnitOfWork, sale: Transaction): Promise<boolean> =>
-  sale.type === 'PURCHASE' ? startPhysical(uow, sale) : startDigital(uow, sale);
+/**
+ * Sets going what a paid sale bought, by its lines as they were sold; false when its record does not say what to
+ * deliver, or where.
+ */
+export async function startDelivery(
+  uow: UnitOfWork,
+  sale: Transaction,
+  lines?: TransactionLine[],
+): Promise<boolean> {
+  const sold = lines ?? (await uow.list(TransactionLine, { transactionId: sale.id }));
+  return sale.type === 'PURCHASE' ? startPhysical(uow, sale, sold) : startDigital(uow, sale, sold);
+}

@@ -4,7 +4,7 @@ import { customerOf, defineDoor, type Door } from '../platform/http/door.js';
 import { dataOf, idParam, listOf } from '../platform/http/paging.js';
 import { inTransaction } from '../platform/unit-of-work.js';
 import { placeTransaction } from './place-transaction.js';
-import { claimRefund } from './refund-transaction.js';
+import { claimRefund } from './refund-claim.js';
 import {
   presentLog,
   presentTransaction,
@@ -149,8 +149,10 @@ export const transactionDoors: Door[] = [
     limit: { name: 'claim-refund', points: 10, seconds: 300, by: 'actor' },
     async handle({ body, actor }) {
       const { id: userId } = customerOf(actor);
-      const claim = await inTransaction(actor, (uow) => claimRefund(uow, { userId, token: body.token }));
-      return { body: { data: { transaction_id: claim.transactionId, amount: claim.amount } } };
+      const { transactionId, amount } = await inTransaction(actor, (uow) =>
+        claimRefund(uow, { userId, token: body.token }),
+      );
+      return { body: { data: { transaction_id: transactionId, amount } } };
     },
   }),
 ];

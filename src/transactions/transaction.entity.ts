@@ -8,10 +8,16 @@ import {
   StateColumn,
   TextColumn,
 } from '../platform/row.js';
+import { Transfer } from './transfer.entity.js';
+import { Refund, RefundClaim } from './refund.entity.js';
 import { transactionStates, type TransactionStatus } from './transaction.states.js';
 
 export const transactionTypes = ['PPOB', 'PURCHASE', 'TOPUP', 'TRANSFER', 'WITHDRAWAL'] as const;
 export type TransactionType = (typeof transactionTypes)[number];
+
+/** Something was bought; the others only move a customer's money. */
+export const isSale = ({ type }: { type: TransactionType }): boolean =>
+  type === 'PPOB' || type === 'PURCHASE';
 
 /** Where physical goods go, as the buyer gave it when ordering. */
 export interface Shipping {
@@ -31,6 +37,8 @@ export class Transaction extends MutableRow {
   @Column({ type: 'enum', enum: [...transactionTypes] }) type!: TransactionType;
   @StateColumn(transactionStates) status!: TransactionStatus;
   @IdColumn({ nullable: true }) userId!: string | null;
+  /** The wallet that a top-up fills, or that a transfer or a withdrawal takes from; empty for sales. */
+  @IdColumn({ nullable: true }) walletId!: string | null;
   @Column({ type: 'enum', enum: ['retail', 'reseller'] }) customerType!: 'retail' | 'reseller';
   @TextColumn(120) contactName!: string;
   @TextColumn(254, { nullable: true }) contactEmail!: string | null;
@@ -88,15 +96,11 @@ export class TransactionLog extends Row {
   @TextColumn(64, { nullable: true }) requestId!: string | null;
 }
 
-/** A guest's refund that waits until its owner logs in and takes it into a wallet. */
-@Entity('refund_claims')
-export class RefundClaim extends Row {
-  @IdColumn({ unique: true }) transactionId!: string;
-  @MoneyColumn() amount!: number;
-  @Column({ type: 'char', length: 64, unique: true }) tokenHash!: string;
-  @Column({ type: 'enum', enum: ['OPEN', 'CLAIMED'] }) status!: 'OPEN' | 'CLAIMED';
-  @IdColumn({ nullable: true }) claimedBy!: string | null;
-  @InstantColumn({ nullable: true }) claimedAt!: Date | null;
-}
-
-export const transactionsEntities = [Transaction, TransactionLine, TransactionLog, RefundClaim];
+export const transactionsEntities = [
+  Transaction,
+  TransactionLine,
+  TransactionLog,
+  Refund,
+  RefundClaim,
+  Transfer,
+];

@@ -1,3 +1,4 @@
+import type { Rupiah } from '../platform/money.js';
 import { conflict, DomainError, invalid } from '../platform/errors.js';
 
 export const contactRequired = () =>
@@ -28,3 +29,17 @@ export const notRefundable = () => conflict('transaction_not_refundable');
 export const claimUnknown = () => new DomainError('refund_claim_unknown', 404);
 
 export const claimTaken = () => conflict('refund_claim_taken');
+
+/** What was ordered names no supplier that could deliver it. */
+export const notDeliverable = () => conflict('transaction_not_deliverable');
+
+export const amountTooSmall = (least: Rupiah) =>
+  new DomainError('amount_too_small', 422, { least_amount: least }, [
+    { path: 'amount', code: 'amount_too_small' },
+  ]);
+
+/** Says the same for no account, a closed one and a barred one. */
+export const recipientUnknown = () =>
+  new DomainError('recipient_unknown', 422, {}, [{ path: 'to', code: 'recipient_unknown' }]);
+
+export const sameWallet = () => conflict('transfer_to_same_wallet');

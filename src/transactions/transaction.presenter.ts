@@ -35,6 +35,7 @@ export function presentTransaction(sale: Transaction, parts: Parts): Transaction
     number: sale.number,
     type: sale.type,
     status: sale.status,
+    wallet_id: sale.walletId,
     goods_amount: sale.goodsAmount,
     admin_fee_amount: sale.adminFeeAmount,
     shipping_amount: sale.shippingAmount,

@@ -3,7 +3,8 @@ import { database, query } from '../platform/database.js';
 import { notFound } from '../platform/errors.js';
 import { pageOf } from '../platform/http/paging.js';
 import { rupiah } from '../platform/money.js';
-import { RefundClaim, Transaction, TransactionLine, TransactionLog } from './transaction.entity.js';
+import { RefundClaim } from './refund.entity.js';
+import { Transaction, TransactionLine, TransactionLog } from './transaction.entity.js';
 import type { TransactionStatus } from './transaction.states.js';
 
 interface ListWish {

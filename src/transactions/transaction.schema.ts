@@ -18,10 +18,20 @@ const lines = (most: number) =>
     .max(most)
     .refine((written) => isSeen(written.replace(/[\r\n]/g, '')), 'invalid_format');
 
-const paymentChoice = z.strictObject({
+/** A few words on one line. */
+export const noteSchema = z.string().trim().max(100).refine(isSeen, 'invalid_format');
+
+/** Through a company that collects for us. */
+export const gatewayChoice = z.strictObject({
   gateway: z.enum(['tripay']),
   method: z.string().regex(/^[A-Z0-9]{2,32}$/),
 });
+
+/** Or at once from a wallet of one's own. */
+const paymentChoice = z.discriminatedUnion('gateway', [
+  gatewayChoice,
+  z.strictObject({ gateway: z.literal('wallet'), wallet_id: idParam }),
+]);
 
 export const contactSchema = z.strictObject({ name: nameSchema, email: emailSchema, phone: phoneSchema });
 
@@ -85,6 +95,7 @@ export const transactionResource = z.object({
   number: z.string(),
   type: z.enum(transactionTypes),
   status: z.enum(transactionStates.states as [string, ...string[]]),
+  wallet_id: z.string().nullable(),
   goods_amount: amount,
   admin_fee_amount: amount,
   shipping_amount: amount,

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { aDigitalProduct, aPhysicalProduct } from '../../test/factories/products.js';
 import { aGoodsSale, aSale, luckyNumber } from '../../test/factories/transactions.js';
 import { aCustomer } from '../../test/factories/users.js';
+import { walletBalance } from '../../test/factories/wallets.js';
 import { drainJobs } from '../../test/jobs.js';
 import { useShopFloor } from '../../test/shop-floor.js';
 import { fulfilmentOf, shipmentOf } from '../fulfilments/index.js';
-import { accounts, balanceOf } from '../ledger/index.js';
 import { paymentOf } from '../payments/index.js';
 import { system } from '../platform/actor.js';
 import { database, query } from '../platform/database.js';
@@ -51,7 +51,7 @@ describe('a paid sale', () => {
     const { status, failureCode } = await transactionById(sale.id);
     assert.deepEqual([status, failureCode], ['REFUNDED', 'not_deliverable']);
     assert.equal(await fulfilmentOf(sale.id), null);
-    assert.equal(await balanceOf(accounts.customerWallet(user.id)), sale.total_amount);
+    assert.equal(await walletBalance(user.id), sale.total_amount);
   });
 
   it('is taken back by the supplier after its completion, even if that is heard first', async () => {
@@ -64,7 +64,7 @@ describe('a paid sale', () => {
     await inTransaction(system('test'), (uow) => completeTransaction(uow, sale.id));
     await reverse();
     assert.equal(await statusOf(sale.id), 'REFUNDED');
-    assert.equal(await balanceOf(accounts.customerWallet(user.id)), sale.total_amount);
+    assert.equal(await walletBalance(user.id), sale.total_amount);
     await reverse();
   });
 });

@@ -8,6 +8,7 @@ import { giveUpSale, releaseStock } from './give-up-sale.js';
 import { moveTransaction } from './move-transaction.js';
 import { refund } from './refund-transaction.js';
 import { startDelivery } from './start-delivery.js';
+import { creditTopUp } from './top-up.js';
 import { notCancellable, notCompleted } from './transaction.errors.js';
 import { Transaction } from './transaction.entity.js';
 
@@ -20,6 +21,7 @@ const lockedSale = (uow: UnitOfWork, transactionId: string) => uow.lock(Transact
 export async function markPaid(uow: UnitOfWork, transactionId: string): Promise<void> {
   const sale = await lockedSale(uow, transactionId);
   if (sale.status !== 'AWAITING_PAYMENT') return;
+  if (sale.type === 'TOPUP') return creditTopUp(uow, sale);
   await moveTransaction(uow, sale, 'pay', { set: { paidAt: uow.now } });
   if (!(await startDelivery(uow, sale))) return giveUpSale(uow, sale, 'not_deliverable');
   if (sale.type === 'PURCHASE') await moveTransaction(uow, sale, 'process');

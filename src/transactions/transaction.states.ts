@@ -6,12 +6,15 @@ export type TransactionStatus =
 export type TransactionEvent =
   'pay' | 'process' | 'succeed' | 'fail' | 'refund' | 'reverse' | 'expire' | 'cancel';
 
-/** The whole life of a sale. SUCCESS is left only by a supplier's reversal or by staff. */
+/**
+ * The whole life of a sale. SUCCESS is left only by a supplier's reversal or by staff. What needs no delivery, a top-up
+ * or a transfer, succeeds as soon as it is paid; everything else is processed first.
+ */
 export const transactionStates = defineStates<TransactionStatus, TransactionEvent>(
   'transaction',
   {
     AWAITING_PAYMENT: { pay: 'PAID', expire: 'EXPIRED', cancel: 'CANCELLED' },
-    PAID: { process: 'PROCESSING', fail: 'FAILED' },
+    PAID: { process: 'PROCESSING', succeed: 'SUCCESS', fail: 'FAILED' },
     PROCESSING: { succeed: 'SUCCESS', fail: 'FAILED' },
     SUCCESS: { refund: 'REFUNDED', reverse: 'REFUNDED' },
     FAILED: { refund: 'REFUNDED' },

@@ -12,10 +12,11 @@ import {
   unluckyNumber,
 } from '../../test/factories/transactions.js';
 import { aCustomer, aReseller, uniqueContact } from '../../test/factories/users.js';
+import { walletBalance } from '../../test/factories/wallets.js';
 import { drainJobs } from '../../test/jobs.js';
 import { useShopFloor } from '../../test/shop-floor.js';
 import { moveShipment, shipmentOf } from '../fulfilments/index.js';
-import { accounts, balanceOf, entriesOfTransaction, runAudit } from '../ledger/index.js';
+import { entriesOfTransaction, runAudit } from '../ledger/index.js';
 import { guest } from '../platform/actor.js';
 import { newId } from '../platform/ids.js';
 import { query } from '../platform/database.js';
@@ -326,7 +327,7 @@ describe('sales', () => {
       const sale = await aSale(user, unluckyNumber);
       await pay(sale);
       assert.equal(await statusOf(sale.id), 'REFUNDED');
-      assert.equal(await balanceOf(accounts.customerWallet(user.id)), sale.total_amount);
+      assert.equal(await walletBalance(user.id), sale.total_amount);
     });
 
     it('keeps a guest’s refund behind a claim link that works once', async () => {
@@ -339,7 +340,7 @@ describe('sales', () => {
       assert.equal((await as(finder).post('/refund-claims', { token: 'f'.repeat(64) })).status, 404);
       assert.equal((await as(finder).post('/refund-claims', { token })).status, 200);
       assert.equal((await as(await aCustomer()).post('/refund-claims', { token })).status, 409);
-      assert.equal(await balanceOf(accounts.customerWallet(finder.id)), sale.total_amount);
+      assert.equal(await walletBalance(finder.id), sale.total_amount);
     });
 
     it('moves once when the gateway says it twenty times', async () => {
@@ -353,7 +354,7 @@ describe('sales', () => {
         'FAILED',
         'REFUNDED',
       ]);
-      assert.equal(await balanceOf(accounts.customerWallet(user.id)), sale.total_amount);
+      assert.equal(await walletBalance(user.id), sale.total_amount);
     });
 
     it('posts clearing, deposit, revenue and cost to the books', async () => {
@@ -410,7 +411,7 @@ describe('sales', () => {
       await drainJobs();
       assert.equal(await statusOf(sale.id), 'REFUNDED');
       assert.equal((await findProduct(product.id))?.product.stock, 5);
-      assert.equal(await balanceOf(accounts.customerWallet(user.id)), sale.total_amount);
+      assert.equal(await walletBalance(user.id), sale.total_amount);
     });
   });
 
@@ -446,7 +447,7 @@ describe('sales', () => {
       await as(user).post(`/transactions/${sale.id}/cancel`, {});
       await pay(sale);
       assert.equal(await statusOf(sale.id), 'CANCELLED');
-      assert.ok((await balanceOf(accounts.customerWallet(user.id))) >= sale.total_amount);
+      assert.ok((await walletBalance(user.id)) >= sale.total_amount);
     });
   });
 
@@ -528,7 +529,7 @@ describe('sales', () => {
       assert.equal(await refusedBy(refund('viewer')), 'forbidden');
       await refund('finance');
       assert.equal(await refusedBy(refund('finance')), 'transaction_not_refundable');
-      assert.equal(await balanceOf(accounts.customerWallet(user.id)), sale.total_amount);
+      assert.equal(await walletBalance(user.id), sale.total_amount);
     });
   });
 });

@@ -1,11 +1,31 @@
 import type { EntityClass } from '../platform/database.js';
+import { BankAccount } from './bank-account.entity.js';
 import { RefreshToken } from './refresh-token.entity.js';
 import { User } from './user.entity.js';
 
-export const usersEntities: EntityClass[] = [User, RefreshToken];
+export const usersEntities: EntityClass[] = [User, RefreshToken, BankAccount];
 
 export { accessTokenSeconds, issueAccessToken, verifyAccessToken } from './access-token.js';
 export { authenticate, customerByToken } from './authenticate.js';
+export { newBankAccountSchema } from './bank-account.doors.js';
+export { BankAccount } from './bank-account.entity.js';
+export { maskedNumber } from './bank-account.number.js';
+export { bankAccountSchema, presentBankAccount } from './bank-account.presenter.js';
+export {
+  bankAccountsById,
+  bankAccountsOf,
+  numbersOfBankAccounts,
+  sharersOfBankAccount,
+} from './bank-account.read-model.js';
+export {
+  addBankAccount,
+  judgeBankAccount,
+  ownBankAccount,
+  removeBankAccount,
+  type NewBankAccount,
+} from './bank-account.service.js';
+export { bankAccountStates, type BankAccountEvent, type BankAccountStatus } from './bank-account.states.js';
+export { bankList, bankName } from './banks.js';
 export { emailSchema, nationalPhone, normaliseEmail, normalisePhone, phoneSchema } from './contact.js';
 export { generatePassword } from './generated-password.js';
 export { openKeys } from './key-ring.js';
@@ -21,7 +41,8 @@ export {
   type SignUp,
 } from './log-in.js';
 export { hashPassword, newPasswordSchema, passwordSchema, verifyPassword } from './password.js';
-export { nameSchema } from './person-name.js';
+export { maskedName, nameSchema } from './person-name.js';
+export { recipientBy, type Recipient } from './recipient.js';
 export {
   endSession,
   endSessionsOf,
@@ -31,7 +52,7 @@ export {
   type Session,
 } from './sessions.js';
 export { userDoors } from './user.doors.js';
-export { customerTypes, User, type CustomerType } from './user.entity.js';
+export { customerTypes, kycLevels, User, type CustomerType, type KycLevel } from './user.entity.js';
 export { forgetOldSessions, userSchedule } from './user.jobs.js';
 export { presentUser, userSchema } from './user.presenter.js';
 export {

@@ -19,6 +19,16 @@ export function nameProblem(name: string): string | null {
   return /(^|[^a-z])admin/.test(asRead(name)) ? 'name_reserved' : null;
 }
 
+/** `Sari Wulandari` as strangers may see it: `S*** W********`. Enough to recognise, too little to learn. */
+export const maskedName = (name: string): string =>
+  name
+    .split(' ')
+    .map((word) => {
+      const letters = [...word];
+      return letters.map((letter, index) => (index === 0 ? letter : '*')).join('');
+    })
+    .join(' ');
+
 const longestName = 120;
 
 /** Composing accents mostly shortens a text, but some signs come apart: the bound that counts is the second. */

@@ -5,6 +5,7 @@ import { customerOf, defineDoor, type Door } from '../platform/http/door.js';
 import { dataOf, strict } from '../platform/http/paging.js';
 import { inTransaction } from '../platform/unit-of-work.js';
 import { authDoors } from './auth.doors.js';
+import { bankAccountDoors } from './bank-account.doors.js';
 import { nameSchema } from './person-name.js';
 import { presentUser, userSchema } from './user.presenter.js';
 import { editUser, userById } from './user.service.js';
@@ -38,4 +39,4 @@ const editMe = defineDoor({
   },
 });
 
-export const userDoors: Door[] = [...authDoors, showMe, editMe];
+export const userDoors: Door[] = [...authDoors, showMe, editMe, ...bankAccountDoors];

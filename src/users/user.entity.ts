@@ -6,6 +6,10 @@ import { userStates, type UserStatus } from './user.states.js';
 export const customerTypes = ['retail', 'reseller'] as const;
 export type CustomerType = (typeof customerTypes)[number];
 
+/** How well we know who a customer is; limits of wallets follow from it. */
+export const kycLevels = ['NONE', 'BASIC', 'FULL'] as const;
+export type KycLevel = (typeof kycLevels)[number];
+
 /** A customer. Staff are no users: they have accounts of their own. */
 @Entity('users')
 export class User extends MutableRow {
@@ -19,6 +23,7 @@ export class User extends MutableRow {
   @Column({ type: 'enum', enum: [...customerTypes], default: 'retail' }) customerType!: CustomerType;
   @Column({ type: 'boolean', default: false }) isGuest!: boolean;
   @StateColumn(userStates) status!: UserStatus;
+  @Column({ type: 'enum', enum: [...kycLevels], default: 'NONE' }) kycLevel!: KycLevel;
   @TextColumn(500, { nullable: true }) statusReason!: string | null;
   @Column({ type: 'enum', enum: [...locales], default: 'id' }) locale!: Locale;
   @InstantColumn({ nullable: true }) lastLoginAt!: Date | null;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { locales } from '../platform/i18n.js';
 import { instant } from '../platform/http/paging.js';
-import { customerTypes, type User } from './user.entity.js';
+import { customerTypes, kycLevels, type User } from './user.entity.js';
 import { userStates } from './user.states.js';
 
 export const userSchema = z.object({
@@ -12,6 +12,7 @@ export const userSchema = z.object({
   role: z.enum(['admin', 'customer']),
   customer_type: z.enum(customerTypes),
   status: z.enum(userStates.states),
+  kyc_level: z.enum(kycLevels),
   locale: z.enum(locales),
   created_at: instant,
 });
@@ -25,6 +26,7 @@ export const presentUser = (user: User): z.infer<typeof userSchema> => ({
   role: user.role,
   customer_type: user.customerType,
   status: user.status,
+  kyc_level: user.kycLevel,
   locale: user.locale,
   created_at: user.createdAt.toISOString(),
 });

@@ -37,6 +37,7 @@ export async function registerUser(uow: UnitOfWork, { password_hash, ...person }
     customerType: 'retail' as const,
     locale: 'id' as const,
     ...person,
+    kycLevel: 'NONE' as const,
     isGuest: false,
     status: 'ACTIVE' as const,
     version: 1,

@@ -5,7 +5,7 @@ import { inTransaction } from '../../src/platform/unit-of-work.js';
 
 /** A wallet of a new customer with this much in it, brought in through a gateway. */
 export async function fundedWallet(amount: number): Promise<Account> {
-  const wallet = accounts.customerWallet(newId());
+  const wallet = accounts.customerWallet(newId(), newId());
   await inTransaction(system('test'), (uow) =>
     post(uow, {
       kind: 'wallet_funded',

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { accounts, balanceOf } from '../../src/ledger/index.js';
 import { moveClock } from '../../src/platform/clock.js';
 import { query } from '../../src/platform/database.js';
 import { scheduleOnce } from '../../src/platform/scheduler.js';
@@ -9,6 +8,7 @@ import { openAlerts } from '../factories/fulfilments.js';
 import { aPhysicalProduct } from '../factories/products.js';
 import { aGoodsSale, aSale } from '../factories/transactions.js';
 import { aCustomer } from '../factories/users.js';
+import { walletBalance } from '../factories/wallets.js';
 import { drainJobs } from '../jobs.js';
 import { journeyWith, seenBy, stepsSeenBy } from '../journey.js';
 import { useShopFloor } from '../shop-floor.js';
@@ -43,7 +43,7 @@ describe('the gateway', () => {
 
     await journey.pay(sale);
     assert.deepEqual(await stepsSeenBy(buyer, sale), ['AWAITING_PAYMENT', 'EXPIRED']);
-    assert.equal(await balanceOf(accounts.customerWallet(buyer.id)), sale.total_amount);
+    assert.equal(await walletBalance(buyer.id), sale.total_amount);
     assert.deepEqual(await openAlerts(sale.payment?.id ?? ''), ['payment_parked']);
     assert.equal((await findProduct(product.id))?.product.stock, 4);
   });
@@ -53,7 +53,7 @@ describe('the gateway', () => {
     const sale = await aSale(buyer);
     await journey.pay(sale, { amount: (sale.payment?.amount ?? 0) + 5_000 });
     assert.deepEqual(await stepsSeenBy(buyer, sale), ['AWAITING_PAYMENT']);
-    assert.equal(await balanceOf(accounts.customerWallet(buyer.id)), sale.total_amount + 5_000);
+    assert.equal(await walletBalance(buyer.id), sale.total_amount + 5_000);
     assert.deepEqual(await openAlerts(sale.payment?.id ?? ''), ['payment_contradiction', 'payment_parked']);
   });
 
@@ -64,7 +64,7 @@ describe('the gateway', () => {
     await journey.gatewaySays(sale, 'expire');
     await journey.gatewaySays(sale, 'fail', { copies: 3 });
     assert.deepEqual(await stepsSeenBy(buyer, sale), ['AWAITING_PAYMENT', 'PAID', 'PROCESSING', 'SUCCESS']);
-    assert.equal(await balanceOf(accounts.customerWallet(buyer.id)), 0);
+    assert.equal(await walletBalance(buyer.id), 0);
     const [purchases] = await query<{ count: string }>(
       'SELECT COUNT(*) AS count FROM fulfilments WHERE transaction_id = ?',
       [sale.id],
@@ -77,7 +77,7 @@ describe('the gateway', () => {
     const sale = await aSale(buyer);
     await journey.pay(sale, { reorder: true, copies: 2 });
     assert.deepEqual(await stepsSeenBy(buyer, sale), ['AWAITING_PAYMENT', 'EXPIRED']);
-    assert.equal(await balanceOf(accounts.customerWallet(buyer.id)), sale.total_amount);
+    assert.equal(await walletBalance(buyer.id), sale.total_amount);
   });
 
   it('is not who says so without the key', async () => {
@@ -85,7 +85,7 @@ describe('the gateway', () => {
     const sale = await aSale(buyer);
     await journey.pay(sale, { forge: true });
     assert.deepEqual(await stepsSeenBy(buyer, sale), ['AWAITING_PAYMENT']);
-    assert.equal(await balanceOf(accounts.customerWallet(buyer.id)), 0);
+    assert.equal(await walletBalance(buyer.id), 0);
   });
 
   it('never calls back: the shop asks by itself and delivers', async () => {

@@ -6,6 +6,7 @@ import { anonymous } from '../app.js';
 import { aDigitalProduct } from '../factories/products.js';
 import { digitalOrder, unluckyNumber } from '../factories/transactions.js';
 import { customerPassword, uniqueContact } from '../factories/users.js';
+import { walletBalance } from '../factories/wallets.js';
 import { dataOf, journeyWith, tracked } from '../journey.js';
 import { useShopFloor } from '../shop-floor.js';
 import { endInSoundBooks } from '../sound-books.js';
@@ -44,10 +45,10 @@ describe('a guest', () => {
     const headers = { Authorization: `Bearer ${access_token}` };
     const claim = dataOf<{ amount: number }>(await anonymous.post('/refund-claims', { token }, headers));
     assert.equal(claim.amount, sale.total_amount);
-    assert.equal(await balanceOf(accounts.customerWallet(user.id)), sale.total_amount);
+    assert.equal(await walletBalance(user.id), sale.total_amount);
     assert.equal(await balanceOf(accounts.refundsPayable), 0);
     assert.equal((await anonymous.post('/refund-claims', { token }, headers)).status, 409);
-    assert.equal(await balanceOf(accounts.customerWallet(user.id)), sale.total_amount);
+    assert.equal(await walletBalance(user.id), sale.total_amount);
     assert.equal((await userById(user.id))?.isGuest, false);
   });
 

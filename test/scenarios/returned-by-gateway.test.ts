@@ -3,6 +3,7 @@ import { openAlerts } from '../factories/fulfilments.js';
 import { aStaff } from '../factories/staff.js';
 import { aGoodsSale, aSale, luckyNumber } from '../factories/transactions.js';
 import { aCustomer } from '../factories/users.js';
+import { walletBalance } from '../factories/wallets.js';
 import { as } from '../app.js';
 import { drainJobs } from '../jobs.js';
 import { journeyWith } from '../journey.js';
@@ -10,7 +11,7 @@ import { aVisitor, loggedIn, wordsOf } from '../pages.js';
 import { useShopFloor } from '../shop-floor.js';
 import { endInSoundBooks } from '../sound-books.js';
 import { fulfilmentOf, moveShipment, shipmentOf } from '../../src/fulfilments/index.js';
-import { accounts, balanceOf, entriesOfTransaction } from '../../src/ledger/index.js';
+import { entriesOfTransaction } from '../../src/ledger/index.js';
 import { paymentOf, processCallback } from '../../src/payments/index.js';
 import { system } from '../../src/platform/actor.js';
 import { query } from '../../src/platform/database.js';
@@ -33,7 +34,7 @@ const forgetJob = (job: string) => query(`DELETE FROM outbox WHERE job = ? AND s
 /** What a refund moved, by account. */
 async function refundOf({ id }: Sale): Promise<Record<string, number>> {
   const rows = await entriesOfTransaction(id);
-  const entries = rows.filter(({ reference }) => reference === `transaction:${id}:refund`);
+  const entries = rows.filter(({ kind }) => kind === 'sale.refund');
   return Object.fromEntries(entries.map(({ accountCode, amount }) => [accountCode, amount]));
 }
 
@@ -103,7 +104,7 @@ describe('money that the gateway gives back by itself', () => {
       order_deposits: sale.total_amount,
       'gateway_clearing:tripay': -sale.total_amount,
     });
-    assert.equal(await balanceOf(accounts.customerWallet(user.id)), 0);
+    assert.equal(await walletBalance(user.id), 0);
     assert.deepEqual(await alertsOf(sale), []);
   });
 
@@ -142,7 +143,7 @@ describe('money that the gateway gives back by itself', () => {
     await act((uow) => failTransaction(uow, sale.id, 'failed'));
     assert.equal(await statusOf(sale), 'REFUNDED');
     assert.equal((await refundOf(sale))['gateway_clearing:tripay'], -sale.total_amount);
-    assert.equal(await balanceOf(accounts.customerWallet(user.id)), 0);
+    assert.equal(await walletBalance(user.id), 0);
     await query(`UPDATE fulfilments SET status = 'FAILED' WHERE transaction_id = ?`, [sale.id]);
   });
 
@@ -161,7 +162,7 @@ describe('money that the gateway gives back by itself', () => {
       sales_revenue: sale.total_amount,
       'gateway_clearing:tripay': -sale.total_amount,
     });
-    assert.equal(await balanceOf(accounts.customerWallet(user.id)), 0);
+    assert.equal(await walletBalance(user.id), 0);
   });
 
   it('leaves a parcel to staff, whose cancelling of it ends the sale', async () => {
@@ -180,7 +181,7 @@ describe('money that the gateway gives back by itself', () => {
     );
     await drainJobs();
     assert.equal(await statusOf(sale), 'REFUNDED');
-    assert.equal(await balanceOf(accounts.customerWallet(user.id)), 0);
+    assert.equal(await walletBalance(user.id), 0);
   });
 
   it('leaves a guest no refund to claim, and no link that promises one', async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { accounts, balanceOf } from '../../src/ledger/index.js';
 import { aSale, luckyNumber } from '../factories/transactions.js';
 import { aCustomer } from '../factories/users.js';
+import { walletBalance } from '../factories/wallets.js';
 import { journeyWith, seenBy, stepsSeenBy } from '../journey.js';
 import { useShopFloor } from '../shop-floor.js';
 import { endInSoundBooks } from '../sound-books.js';
@@ -28,7 +29,7 @@ describe('the supplier', () => {
     await journey.pay(sale);
     const waiting = await seenBy(buyer, sale);
     assert.deepEqual([waiting.status, waiting.fulfilment?.status], ['PROCESSING', 'UNKNOWN']);
-    assert.equal(await balanceOf(accounts.customerWallet(buyer.id)), 0, 'unknown is not failed');
+    assert.equal(await walletBalance(buyer.id), 0, 'unknown is not failed');
     await journey.supplierSays(sale, 'Sukses', { copies: 3 });
     assert.equal((await seenBy(buyer, sale)).status, 'SUCCESS');
     assert.equal((await purchases()) - before, 1);
@@ -46,7 +47,7 @@ describe('the supplier', () => {
       [shown.status, shown.payment?.status, shown.fulfilment?.status],
       ['REFUNDED', 'REFUNDED', 'REVERSED'],
     );
-    assert.equal(await balanceOf(accounts.customerWallet(buyer.id)), sale.total_amount);
+    assert.equal(await walletBalance(buyer.id), sale.total_amount);
     assert.deepEqual(
       [await balanceOf(accounts.salesRevenue), await balanceOf(accounts.costOfGoods)],
       [revenue, cost],

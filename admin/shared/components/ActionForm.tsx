@@ -6,6 +6,8 @@ import { FormInput, type FieldSpec } from './FormInput';
 import { Consequences, type ConsequenceLine } from './Consequences';
 import { useFormats } from './format';
 import { inputOf, startingValues, type Typed } from './form-values';
+import { PreviewPanel, type Preview } from './PreviewPanel';
+import { saveFile, type NamedFile } from './save-file';
 import { cardStyle, softText } from './styles';
 
 interface Form {
@@ -13,15 +15,17 @@ interface Form {
   consequences: ConsequenceLine[];
   expected: string | null;
   confirm: boolean;
+  previews: boolean;
 }
 
 type FieldErrors = Record<string, { message: string } | undefined>;
 
 interface Answer {
-  record?: RecordJSON & { form?: Form; errors?: FieldErrors };
+  record?: RecordJSON & { form?: Form; errors?: FieldErrors; preview?: Preview };
   notice?: { type: 'success' | 'error'; message: string; options?: Record<string, unknown> };
   redirectUrl?: string;
   revealed?: { value: string } | null;
+  file?: NamedFile;
 }
 
 const api = new ApiClient();
@@ -43,6 +47,7 @@ const ActionForm: FC<ActionProps> = (props) => {
   const [typed, setTyped] = useState<Typed>({});
   const [errors, setErrors] = useState<FieldErrors>({});
   const [problem, setProblem] = useState<string | null>(null);
+  const [preview, setPreview] = useState<Preview | null>(null);
   const [revealed, setRevealed] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const sent = useRef(false);
@@ -71,6 +76,7 @@ const ActionForm: FC<ActionProps> = (props) => {
 
   const finish = (answer: Answer) => {
     if (answer.notice) addNotice({ ...answer.notice, resourceId: resource.id });
+    if (answer.file) saveFile(answer.file);
     if (answer.revealed?.value) return setRevealed(answer.revealed.value);
     navigate(`${answer.redirectUrl ?? `/admin/resources/${resource.id}`}?refresh=true`);
   };
@@ -82,7 +88,12 @@ const ActionForm: FC<ActionProps> = (props) => {
     setBusy(true);
     setProblem(null);
     try {
-      const answer = await call(props, { ...inputOf(form.fields, typed), expected: form.expected });
+      const input = { ...inputOf(form.fields, typed), expected: form.expected };
+      const confirmation = preview && { digest: preview.digest, token: preview.token };
+      const answer = await call(props, confirmation ? { ...input, confirmation } : input);
+      setPreview(answer.record?.preview ?? null);
+      setErrors({});
+      if (answer.record?.preview) return;
       if (answer.notice?.type === 'success' || answer.redirectUrl) return finish(answer);
       setErrors(answer.record?.errors ?? {});
       setProblem(
@@ -94,6 +105,13 @@ const ActionForm: FC<ActionProps> = (props) => {
       sent.current = false;
       setBusy(false);
     }
+  };
+
+  const label = () => {
+    if (busy) return t('console.working');
+    if (form?.previews && !preview) return t('preview.next');
+    if (preview?.needsApproval) return t('preview.ask');
+    return translateAction(action.name, resource.id);
   };
 
   if (!form) return problem ? <MessageBox message={problem} variant="danger" /> : <Loader />;
@@ -126,7 +144,8 @@ const ActionForm: FC<ActionProps> = (props) => {
           <MessageBox message={problem} variant="danger" />
         </Box>
       )}
-      {form.fields.map((field) => {
+      {preview && <PreviewPanel preview={preview} />}
+      {(preview ? [] : form.fields).map((field) => {
         const id = `form-${field.name}`;
         const error = errors[field.name];
         const hint = t(`resources.${resource.id}.hints.${field.name}`, { defaultValue: '' });
@@ -162,10 +181,15 @@ const ActionForm: FC<ActionProps> = (props) => {
           color={action.variant === 'danger' ? 'danger' : 'primary'}
           disabled={busy}
         >
-          {busy ? t('console.working') : translateAction(action.name, resource.id)}
+          {label()}
         </Button>
-        <Button type="button" variant="text" onClick={() => navigate(-1)} disabled={busy}>
-          {t('buttons.cancel')}
+        <Button
+          type="button"
+          variant="text"
+          onClick={() => (preview ? setPreview(null) : navigate(-1))}
+          disabled={busy}
+        >
+          {t(preview ? 'preview.change' : 'buttons.cancel')}
         </Button>
       </Box>
     </Box>

@@ -1,8 +1,8 @@
 import React, { type FC } from 'react';
 import { StateBadge } from '../../shared/components/StateBadge';
 import { useFormats } from '../../shared/components/format';
-import { Card } from './Card';
-import { Facts } from './Facts';
+import { Card } from '../../shared/components/Card';
+import { Facts } from '../../shared/components/Facts';
 import type { StoryRow } from './story';
 
 /** How the customer got it: the purchase at the supplier, or the parcel. */

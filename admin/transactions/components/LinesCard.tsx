@@ -1,8 +1,8 @@
 import React, { type FC } from 'react';
 import { useFormats } from '../../shared/components/format';
-import { Card } from './Card';
+import { Card } from '../../shared/components/Card';
 import type { StoryRow } from './story';
-import { cell, figure, figureHead, head, table } from './tables';
+import { cell, figure, figureHead, head, table } from '../../shared/components/tables';
 
 /** What was bought, and how the total came about. */
 export const LinesCard: FC<{ sale: StoryRow; lines: StoryRow[] }> = ({ sale, lines }) => {

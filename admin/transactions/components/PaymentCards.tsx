@@ -2,10 +2,10 @@ import React, { type FC } from 'react';
 import { Link } from 'react-router-dom';
 import { StateBadge } from '../../shared/components/StateBadge';
 import { useFormats } from '../../shared/components/format';
-import { Card } from './Card';
-import { Facts } from './Facts';
+import { Card } from '../../shared/components/Card';
+import { Facts } from '../../shared/components/Facts';
 import type { StoryRow } from './story';
-import { cell, head, table } from './tables';
+import { cell, head, table } from '../../shared/components/tables';
 
 /** How the money came in, and what the gateway told us about it. */
 export const PaymentCards: FC<{ payments: StoryRow[]; callbacks: StoryRow[] }> = ({

@@ -5,10 +5,10 @@ import { Link } from 'react-router-dom';
 import { StateBadge } from '../../shared/components/StateBadge';
 import { Timeline, type Moment } from '../../shared/components/Timeline';
 import { useFormats } from '../../shared/components/format';
-import { Card } from './Card';
+import { Card } from '../../shared/components/Card';
 import { DeliveryCards } from './DeliveryCards';
-import { Facts } from './Facts';
-import { LedgerCard } from './LedgerCard';
+import { Facts } from '../../shared/components/Facts';
+import { MoneyCard } from '../../shared/components/MoneyCard';
 import { LinesCard } from './LinesCard';
 import { PaymentCards } from './PaymentCards';
 import type { Story } from './story';
@@ -70,7 +70,7 @@ const SaleStory: FC<ActionProps> = ({ record }) => {
           <Card title={t('story.title_timeline')}>
             <Timeline moments={story.timeline} />
           </Card>
-          <LedgerCard entries={story.entries} />
+          <MoneyCard entries={story.entries} />
         </div>
       </div>
     </Box>

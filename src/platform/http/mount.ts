@@ -58,7 +58,16 @@ function ownerOf(actor: Actor, body: unknown): string {
   return `guest:${sha256(contact?.phone ?? '')}`;
 }
 
-function idempotencyOf(door: Door, req: Request, actor: Actor, body: unknown): IdempotentRequest | undefined {
+/** What a request asks for; the same body at another address means another thing. */
+const wishOf = (params: unknown, body: unknown): unknown =>
+  params && Object.keys(params).length > 0 ? { params, body } : body;
+
+function idempotencyOf(
+  door: Door,
+  req: Request,
+  actor: Actor,
+  { params, body }: { params: unknown; body: unknown },
+): IdempotentRequest | undefined {
   if (!door.idempotent) return undefined;
   const key = req.get('idempotency-key');
   if (!key) throw new DomainError('idempotency_key_required', 400);
@@ -67,7 +76,7 @@ function idempotencyOf(door: Door, req: Request, actor: Actor, body: unknown): I
     owner: ownerOf(actor, body),
     route: `${door.method} ${door.path}`,
     key,
-    bodyHash: meaningOf(body),
+    bodyHash: meaningOf(wishOf(params, body)),
   };
 }
 
@@ -88,7 +97,7 @@ async function visitOf(door: Door, req: Request, authenticate: Authenticate): Pr
     ip,
     locale: localeOf(req),
     userAgent: (req.get('user-agent') ?? '').slice(0, 200),
-    idempotency: idempotencyOf(door, req, actor, body) as IdempotentRequest,
+    idempotency: idempotencyOf(door, req, actor, { params, body }) as IdempotentRequest,
   };
 }
 

@@ -1,6 +1,6 @@
 import React, { type FC, type ReactNode } from 'react';
 import { Link } from 'react-router-dom';
-import { cardStyle } from '../../shared/components/styles';
+import { cardStyle } from './styles';
 
 /** One part of a story under its heading, with a way to the full record. */
 export const Card: FC<{ title: string; href?: string; open?: string; children: ReactNode }> = ({

@@ -1,0 +1,8 @@
+import { registerApprovals, type ApprovalKind } from './staff/index.js';
+import { refundApproval } from './transactions/index.js';
+import { adjustBalanceApproval, withdrawalApproval } from './wallets/index.js';
+
+/** Every deed that can be put before a second person, in the order of the domains. */
+export const approvals: ApprovalKind[] = [adjustBalanceApproval, withdrawalApproval, refundApproval];
+
+registerApprovals(approvals);
