@@ -31,7 +31,7 @@ const hold = (account: Account, amount: number, more: Partial<HoldDraft> = {}) =
 const payout = (wallet: Account, amount: number): JournalDraft => ({
   kind: 'test',
   reference: newId(),
-  entries: [debit(wallet, amount), credit(accounts.payoutsInTransit, amount)],
+  entries: [debit(wallet, amount), credit(accounts.equity, amount)],
 });
 
 const pay = (wallet: Account, amount: number) => inBooks((uow) => post(uow, payout(wallet, amount)));

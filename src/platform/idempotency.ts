@@ -28,6 +28,9 @@ const inFlightMs = 30_000;
 /** Hash of what the body means: the parsed input, not its spelling. */
 export const meaningOf = (input: unknown): string => sha256(JSON.stringify(input));
 
+/** How the database names a taken key: by its value, of which it says the beginning only. */
+const duplicateOf = ({ owner, route }: IdempotentRequest): string => `'${owner}-${route}-`.slice(0, 48);
+
 /**
  * Takes the key in the same transaction as the effect, as its first statement. When the key was used before, KeyTaken
  * is what the next statement, or the commit, fails with.
@@ -40,7 +43,7 @@ export function claimKey(uow: UnitOfWork, request: IdempotentRequest, resourceId
              VALUES (?, ?, ?, ?, ?, ?)`,
       params: [owner, route, key, bodyHash, resourceId, clock.wall()],
     },
-    { key: `'${owner}-${route}-`, taken: () => new KeyTaken() },
+    { key: duplicateOf(request), taken: () => new KeyTaken() },
   );
 }
 
