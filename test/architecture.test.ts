@@ -21,13 +21,15 @@ interface Source {
 
 const isTest = (file: string) => file.endsWith('.test.ts') || file.includes('/testing/');
 
-/** The hand-written sources below a folder, tests left out. */
-function sourcesIn(folder: string): Source[] {
+function scriptsIn(folder: string): Source[] {
   return readdirSync(fromRoot(folder), { recursive: true, encoding: 'utf8' })
     .map((name) => path.posix.join(folder, name))
-    .filter((file) => /\.tsx?$/.test(file) && !isTest(file))
+    .filter((file) => /\.tsx?$/.test(file))
     .map((file) => ({ file, text: readFileSync(fromRoot(file), 'utf8') }));
 }
+
+/** The hand-written sources below a folder, tests left out. */
+const sourcesIn = (folder: string): Source[] => scriptsIn(folder).filter(({ file }) => !isTest(file));
 
 /** What a source imports, relative paths resolved from the root. */
 const importsOf = ({ file, text }: Source): string[] =>
@@ -151,6 +153,18 @@ describe('who may touch what', () => {
       .map(({ file, text }) => ({ file, lines: text.trimEnd().split('\n').length }))
       .filter(({ lines }) => lines > 250);
     assert.deepEqual(long, []);
+  });
+
+  it('no test file keeps a hook outside its stories, where it would act on those of all other files', () => {
+    const tests = ['src', 'admin', 'sandbox', 'migrations', 'test']
+      .flatMap(scriptsIn)
+      .filter(({ file }) => file.endsWith('.test.ts'));
+    const loose = tests.filter(({ text }) => /^(before|after)(Each)?\(/m.test(text));
+    assert.ok(tests.length > 100);
+    assert.deepEqual(
+      loose.map(({ file }) => file),
+      [],
+    );
   });
 });
 

@@ -39,8 +39,6 @@ type UseCase = typeof recheckFulfilment | typeof failFulfilment | typeof revealS
 const by = (actor: Actor, useCase: UseCase, fulfilmentId: string, reason = 'Pelanggan bertanya') =>
   inTransaction<unknown>(actor, (uow) => useCase(uow, { fulfilmentId, reason }));
 
-afterEach(restoreClock);
-
 describe('startFulfilment', () => {
   it('queues one purchase whose id is the reference, and rings its job', async () => {
     const fulfilment = await queuedFulfilment();
@@ -59,6 +57,8 @@ describe('startFulfilment', () => {
 });
 
 describe('recheckFulfilment', () => {
+  afterEach(restoreClock);
+
   it('has the supplier asked now, and writes down who wanted it and why', async () => {
     const unknown = await fulfilmentIn('UNKNOWN');
     await ageCall(unknown, 60_000);

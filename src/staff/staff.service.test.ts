@@ -20,8 +20,6 @@ const edit = (actor: Actor, staffId: string, changes: StaffChanges, version = 1)
 const validFrom = async (id: string): Promise<number> =>
   (await staffActor(id))?.sessionsValidFrom.getTime() ?? Number.NaN;
 
-afterEach(() => moveClock(0));
-
 describe('createStaff', () => {
   const newcomer = async (email: string) => ({
     name: 'Rina',
@@ -63,6 +61,8 @@ describe('createStaff', () => {
 });
 
 describe('editStaff', () => {
+  afterEach(() => moveClock(0));
+
   it('ends sessions when role or standing changes, not when a name is corrected', async () => {
     const { id } = await aStaffAccount('support');
     const began = await validFrom(id);
@@ -102,6 +102,8 @@ describe('editStaff', () => {
 });
 
 describe('changeStaffPassword', () => {
+  afterEach(() => moveClock(0));
+
   it('lets staff change their own, ends their sessions, and the old one no longer works', async () => {
     const account = await aStaffAccount('viewer');
     const began = await validFrom(account.id);
