@@ -11,6 +11,13 @@ export const notificationKinds = [
   'payment_parked',
   'payment_returned',
   'shipment_shipped',
+  'withdrawal_requested',
+  'withdrawal_paid_out',
+  'withdrawal_failed',
+  'withdrawal_rejected',
+  'bank_account_added',
+  'bank_account_verified',
+  'bank_account_rejected',
 ] as const;
 
 export type NotificationKind = (typeof notificationKinds)[number];

@@ -45,7 +45,7 @@ const aboutSale = z
 
 type Occasion = Pick<z.infer<typeof aboutSale>, 'amount' | 'reference'>;
 
-/** Tells the buyer of a sale what became of it; once, however often it is said. */
+/** Tells the buyer of a sale what became of it; once, however often it is said. Withdrawals have news of their own. */
 export async function announceSale(
   uow: UnitOfWork,
   { kind, withEmail, isNews = () => true }: Omit<Announcement, 'event'>,
@@ -53,7 +53,7 @@ export async function announceSale(
   { amount, reference }: Occasion = {},
 ): Promise<void> {
   const sale = await uow.find(Transaction, { id: transactionId });
-  if (!sale || !isNews(sale)) return;
+  if (!sale || sale.type === 'WITHDRAWAL' || !isNews(sale)) return;
   const params = { number: sale.number, total_amount: amount ?? sale.totalAmount, name: sale.contactName };
   const message = {
     kind,
