@@ -10,9 +10,13 @@ import {
   paymentReturned,
   presentLog,
   presentWhole,
+  recipientNameOf,
+  transferOf,
   type Transaction,
   type TransactionStatus,
+  type TransactionType,
 } from '../transactions/index.js';
+import { walletById } from '../wallets/index.js';
 import { isKnownOrder } from './known-orders.js';
 import type { PageVisit } from './page.js';
 import { htmlOf } from './render.js';
@@ -22,13 +26,25 @@ export interface Step {
   state: 'done' | 'now' | 'todo' | 'ended';
 }
 
-const road: TransactionStatus[] = ['AWAITING_PAYMENT', 'PAID', 'PROCESSING', 'SUCCESS'];
+/** What only moves money has nothing to process, or nothing to pay. */
+const roads: Record<TransactionType, TransactionStatus[]> = {
+  PPOB: ['AWAITING_PAYMENT', 'PAID', 'PROCESSING', 'SUCCESS'],
+  PURCHASE: ['AWAITING_PAYMENT', 'PAID', 'PROCESSING', 'SUCCESS'],
+  TOPUP: ['AWAITING_PAYMENT', 'PAID', 'SUCCESS'],
+  TRANSFER: ['SUCCESS'],
+  WITHDRAWAL: ['PROCESSING', 'SUCCESS'],
+};
 
 /** The road of a sale: behind it, where it stands, ahead; one that ended elsewhere shows how far it came, and its end. */
-export function stepsOf(status: TransactionStatus, history: TransactionStatus[]): Step[] {
+export function stepsOf(
+  status: TransactionStatus,
+  history: TransactionStatus[],
+  type: TransactionType = 'PPOB',
+): Step[] {
+  const road = roads[type];
   const place = road.indexOf(status);
   if (place < 0) {
-    const walked = road.slice(0, 3).filter((step) => history.includes(step));
+    const walked = road.slice(0, -1).filter((step) => history.includes(step));
     return [...walked.map((step): Step => ({ status: step, state: 'done' })), { status, state: 'ended' }];
   }
   return road.map((step, index) => {
@@ -78,12 +94,27 @@ function underWayAs({ status, type, shipping }: Transaction, delivery?: string):
   return status === 'PAID' ? 'queued' : 'processing';
 }
 
+/** Which wallet's money is moved, and to whom; null for sales. */
+async function moveOf({ id, type, walletId }: Transaction) {
+  if (walletId === null) return null;
+  const [wallet, transfer] = await Promise.all([
+    walletById(walletId),
+    type === 'TRANSFER' ? transferOf(id) : null,
+  ]);
+  return {
+    wallet: wallet?.name ?? '',
+    recipient: transfer ? await recipientNameOf(transfer) : null,
+    note: transfer?.note ?? '',
+  };
+}
+
 async function orderModel(visit: PageVisit, sale: Transaction) {
-  const [order, payment, logs, answers] = await Promise.all([
+  const [order, payment, logs, answers, move] = await Promise.all([
     presentWhole(sale),
     paymentOf(sale.id),
     logsOfTransaction(sale.id),
     answersOf(visit, sale),
+    moveOf(sale),
   ]);
   const isOpen = sale.status === 'AWAITING_PAYMENT';
   return {
@@ -91,7 +122,9 @@ async function orderModel(visit: PageVisit, sale: Transaction) {
     steps: stepsOf(
       sale.status,
       logs.map((log) => log.toStatus),
+      sale.type,
     ),
+    move,
     answers,
     isOpen,
     isGuests: sale.userId === null,
