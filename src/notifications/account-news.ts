@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { system } from '../platform/actor.js';
 import { defineJob, type Job } from '../platform/jobs.js';
 import type { UnitOfWork } from '../platform/unit-of-work.js';
-import { BankAccount, bankName, maskedNumber, User } from '../users/index.js';
+import { BankAccount, bankName, maskedName, maskedNumber, User } from '../users/index.js';
+import { Transfer } from '../transactions/index.js';
 import { Withdrawal } from '../wallets/index.js';
 import type { MessageParams, NotificationKind } from './notification.entity.js';
 import { notifyCustomer } from './notify-customer.js';
@@ -12,6 +13,8 @@ interface News {
   userId: string;
   subject: { type: string; id: string };
   params: MessageParams;
+  /** Tells several messages of one kind about one subject apart. */
+  occasion?: string;
 }
 
 const target = (account: BankAccount | null): string =>
@@ -26,6 +29,19 @@ async function ofWithdrawal(uow: UnitOfWork, id: string): Promise<News | null> {
     userId,
     subject: { type: 'withdrawal', id },
     params: { number, total_amount: amount, bank, reason: closingReason ?? '' },
+  };
+}
+
+/** Whoever is sent money reads who sent it as others may see them. */
+async function ofTransfer(uow: UnitOfWork, id: string): Promise<News | null> {
+  const transfer = await uow.find(Transfer, { id });
+  const sender = transfer && (await uow.find(User, { id: transfer.senderId }));
+  if (!transfer || !sender) return null;
+  return {
+    userId: transfer.recipientId,
+    subject: { type: 'wallet', id: transfer.toWalletId },
+    occasion: transfer.id,
+    params: { total_amount: transfer.amount, sender: maskedName(sender.name), note: transfer.note },
   };
 }
 
@@ -67,6 +83,7 @@ const announce = (kind: NotificationKind, event: string, find: Find): Job => {
 };
 
 export const accountNewsJobs: Job[] = [
+  announce('transfer_received', 'transfer.received', ofTransfer),
   announce('withdrawal_requested', 'withdrawal.requested', ofWithdrawal),
   announce('withdrawal_paid_out', 'withdrawal.paid_out', ofWithdrawal),
   announce('withdrawal_failed', 'withdrawal.failed', ofWithdrawal),

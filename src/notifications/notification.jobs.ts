@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { system } from '../platform/actor.js';
 import { defineJob, type Job } from '../platform/jobs.js';
 import type { UnitOfWork } from '../platform/unit-of-work.js';
-import { paymentReturned, Transaction } from '../transactions/index.js';
+import { isSale, paymentReturned, Transaction, type TransactionType } from '../transactions/index.js';
 import type { NotificationKind } from './notification.entity.js';
 import { notifyCustomer } from './notify-customer.js';
 
@@ -21,9 +21,16 @@ const isEndedByUs = ({ failureCode }: Transaction): boolean => failureCode !== n
 const isReturnedByGateway = ({ failureCode }: Transaction): boolean => failureCode === paymentReturned;
 const isRefundedByUs = (sale: Transaction): boolean => !isReturnedByGateway(sale);
 
+const isOf =
+  (type: TransactionType) =>
+  (sale: Transaction): boolean =>
+    sale.type === type;
+
 const announcements: Announcement[] = [
-  { kind: 'transaction_paid', event: 'transaction.paid', withEmail: true },
-  { kind: 'transaction_success', event: 'transaction.success', withEmail: true },
+  { kind: 'transaction_paid', event: 'transaction.paid', withEmail: true, isNews: isSale },
+  { kind: 'transaction_success', event: 'transaction.success', withEmail: true, isNews: isSale },
+  { kind: 'wallet_topped_up', event: 'transaction.success', withEmail: true, isNews: isOf('TOPUP') },
+  { kind: 'transfer_sent', event: 'transaction.success', withEmail: true, isNews: isOf('TRANSFER') },
   { kind: 'transaction_refunded', event: 'transaction.refunded', withEmail: true, isNews: isRefundedByUs },
   { kind: 'transaction_partly_refunded', event: 'transaction.partly_refunded', withEmail: true },
   { kind: 'payment_returned', event: 'transaction.refunded', withEmail: true, isNews: isReturnedByGateway },

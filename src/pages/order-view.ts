@@ -108,6 +108,10 @@ async function moveOf({ id, type, walletId }: Transaction) {
   };
 }
 
+/** A transfer is done in the moment in which it is asked for, so its end tells all. */
+const stepsTold = <Log>({ type }: Transaction, logs: Log[]): Log[] =>
+  type === 'TRANSFER' ? logs.slice(-1) : logs;
+
 async function orderModel(visit: PageVisit, sale: Transaction) {
   const [order, payment, logs, answers, move] = await Promise.all([
     presentWhole(sale),
@@ -134,7 +138,7 @@ async function orderModel(visit: PageVisit, sale: Transaction) {
     qr: isOpen && payment ? await qrImage(payment) : null,
     serial: serialOf(order.fulfilment?.serial_number),
     courier: courierNamed(sale.shipping?.courier ?? ''),
-    logs: logs.map(presentLog).reverse(),
+    logs: stepsTold(sale, logs).map(presentLog).reverse(),
     mayCallOff: mayCallOff(visit, sale),
   };
 }
