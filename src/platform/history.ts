@@ -1,9 +1,15 @@
 import { actorId, type Actor } from './actor.js';
 import { currentRequestId } from './context.js';
 import { newId } from './ids.js';
+import { insertInto, type Statement } from './statements.js';
 import type { StateMachine } from './states.js';
 
-export type HistoryRow = Record<string, unknown>;
+type HistoryRow = Record<string, unknown>;
+
+interface By {
+  actor: Actor;
+  now: Date;
+}
 
 /** One step along a state table; `from` is null for the first. */
 export interface Step {
@@ -14,11 +20,11 @@ export interface Step {
 }
 
 /** The line of a row's history that says what happened to it, when, and by whom. */
-export function historyRow(
+function historyRow(
   { noun, history: { table, key } }: StateMachine<string, string>,
   id: string,
   { from, to, event, reason }: Step,
-  { actor, now }: { actor: Actor; now: Date },
+  { actor, now }: By,
 ): HistoryRow {
   return {
     id: newId(),
@@ -33,4 +39,19 @@ export function historyRow(
     request_id: currentRequestId(),
     created_at: now,
   };
+}
+
+/** What happened to rows in one unit of work, written together at its end: one INSERT for each table of histories. */
+export class Histories {
+  private readonly rows = new Map<string, HistoryRow[]>();
+
+  add(machine: StateMachine<string, string>, id: string, step: Step, by: By): void {
+    const { table } = machine.history;
+    const rows = this.rows.get(table) ?? [];
+    this.rows.set(table, [...rows, historyRow(machine, id, step, by)]);
+  }
+
+  statements(): Statement[] {
+    return [...this.rows].map(([table, rows]) => insertInto(table, rows));
+  }
 }
