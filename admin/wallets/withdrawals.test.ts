@@ -1,13 +1,5 @@
 import assert from 'node:assert/strict';
-import {
-  aDesk,
-  performAtDesk,
-  urlOf,
-  useConsole,
-  visit,
-  type Answer,
-  type Desk,
-} from '../../test/console.js';
+import { aDesk, performAtDesk, urlOf, useConsole, type Answer, type Desk } from '../../test/console.js';
 import { aCustomer } from '../../test/factories/users.js';
 import { aWithdrawal, aWithdrawer, type Withdrawer } from '../../test/factories/withdrawals.js';
 import { system } from '../../src/platform/actor.js';
