@@ -67,28 +67,20 @@ async function inLanes(work: (() => Promise<void>)[]): Promise<void> {
   await Promise.all(Array.from({ length: lanes }, lane));
 }
 
-async function runProbes(checks: AuditCheck[]): Promise<ReadonlyMap<string, number>> {
-  const counts = new Map<string, number>();
-  const probes = new Set(checks.flatMap(({ probe }) => probe ?? []));
-  await inLanes(
-    [...probes].map((probe) => async () => (await probe()).forEach((n, name) => counts.set(name, n))),
-  );
-  return counts;
-}
-
 /**
  * Runs every check and repairs nothing; the report has them in the order of the list. What several checks would read
  * is read once, by their probes; only what these find broken is looked at alone, so that it can be named.
  */
 export async function runAudit(checks: AuditCheck[]): Promise<AuditReport> {
-  const results: CheckedPromise[] = [];
-  const counts = await runProbes(checks);
-  await inLanes(
-    [...checks.entries()].map(([place, { name, run, probe }]) => async () => {
-      const holds = probe !== undefined && counts.get(name) === 0;
-      const { count, examples } = holds ? { count: 0, examples: [] } : await run();
-      results[place] = { name, ok: count === 0, count, examples };
-    }),
-  );
+  const [counts, findings] = [new Map<string, number>(), new Map<string, Finding>()];
+  const look = (check: AuditCheck) => async () => void findings.set(check.name, await check.run());
+  const count = (probe: Probe) => async () => (await probe()).forEach((n, name) => counts.set(name, n));
+  const probes = new Set(checks.flatMap(({ probe }) => probe ?? []));
+  await inLanes([...[...probes].map(count), ...checks.filter(({ probe }) => !probe).map(look)]);
+  await inLanes(checks.filter(({ probe, name }) => probe && counts.get(name) !== 0).map(look));
+  const results = checks.map(({ name }) => {
+    const { count = 0, examples = [] } = findings.get(name) ?? {};
+    return { name, ok: count === 0, count, examples };
+  });
   return { ok: results.every(({ ok }) => ok), checks: results };
 }
