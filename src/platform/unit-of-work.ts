@@ -12,23 +12,18 @@ import { database } from './database.js';
 import { conflict, notFound } from './errors.js';
 import { columnsOf, outboxRowsFor, wakeRelay, type EnqueueOptions, type OutboxRow } from './outbox.js';
 import { retryOnDeadlock } from './retry.js';
-import { historyRow, type HistoryRow, type Step } from './history.js';
+import {
+  firstSteps,
+  historyRow,
+  type BeginOptions,
+  type HistoryRow,
+  type MoveOptions,
+  type Stateful,
+  type Step,
+} from './history.js';
 import { insertInto, insertOf, sendAll, updateRows, type Statement, type Values } from './statements.js';
 import type { StateMachine } from './states.js';
 import { logger } from './logger.js';
-
-interface Stateful<State extends string> extends ObjectLiteral {
-  id: string;
-  status: State;
-}
-
-interface MoveOptions<T> {
-  reason?: string;
-  /** Columns that change together with the state. */
-  set?: Partial<T>;
-  /** Figures the subscribers need besides the id. */
-  payload?: Record<string, unknown>;
-}
 
 /** One database transaction with its actor, its moment, and the events it will leave behind. */
 export class UnitOfWork {
@@ -118,37 +113,20 @@ export class UnitOfWork {
     return row;
   }
 
-  /** Writes the first line of a row's history and tells subscribers that it exists. */
+  /**
+   * Writes the first line of a row's history and tells subscribers that it exists; with several events, a line for each
+   * step that the row has been through before it is written, such as `place` and then `pay`.
+   */
   begin<State extends string, Event extends string>(
     machine: StateMachine<State, Event>,
     row: Stateful<State>,
-    event: string,
-    options: { reason?: string; payload?: Record<string, unknown> } = {},
+    events: string | [string, ...Event[]],
+    { reason, payload, isTold = true }: BeginOptions = {},
   ): void {
-    this.remember(machine, row.id, { from: null, to: row.status, event, reason: options.reason });
-    this.emit(`${machine.noun}.${row.status.toLowerCase()}`, { id: row.id, ...options.payload });
-  }
-
-  /**
-   * The same for a row that has been through several states before it is written, such as `place` and then `pay`: it
-   * begins in the first state of the table, and every step has its line and its event.
-   */
-  beginWith<State extends string, Event extends string>(
-    machine: StateMachine<State, Event>,
-    row: Stateful<State>,
-    [opening, ...events]: [string, ...Event[]],
-    { payload, isTold = true }: { payload?: Record<string, unknown>; isTold?: boolean } = {},
-  ): void {
-    let state: State | null = null;
-    const step = (event: string, to: State) => {
-      this.remember(machine, row.id, { from: state, to, event });
-      if (isTold) this.emit(`${machine.noun}.${to.toLowerCase()}`, { id: row.id, ...payload });
-      state = to;
-    };
-    step(opening, machine.states[0] as State);
-    for (const event of events) step(event, machine.next(state ?? row.status, event));
-    if (state !== row.status)
-      throw new Error(`A ${machine.noun} that begins as ${row.status} ended elsewhere.`);
+    for (const step of firstSteps(machine, row.status, events)) {
+      this.remember(machine, row.id, { ...step, reason });
+      if (isTold) this.emit(`${machine.noun}.${step.to.toLowerCase()}`, { id: row.id, ...payload });
+    }
   }
 
   /**

@@ -16,6 +16,7 @@ import {
 import { aCustomer, aReseller, customerPassword, uniqueContact } from '../factories/users.js';
 import { dataOf, type Journey } from '../journey.js';
 import type { Shot } from './shots.js';
+import { walletsDrives } from './wallet-drives.js';
 import { withdrawalDrives } from './withdrawal-drives.js';
 
 /** How a door is used: the first request is right, and later ones are as right or refused. */
@@ -240,6 +241,7 @@ export const drives: Record<string, Drive> = {
   ...authDrives,
   ...shelfDrives,
   ...saleDrives,
+  ...walletsDrives,
   ...withdrawalDrives,
   ...messageDrives,
   ...operationsDrives,

@@ -70,6 +70,7 @@ function routeOf(door: Door, path: string): RouteConfig {
     },
     responses: {
       [door.success.status]: success,
+      ...(door.success.also ? { [door.success.also]: success } : {}),
       ...Object.fromEntries(refusals),
     } as RouteConfig['responses'],
   };
