@@ -1,28 +1,22 @@
-import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
+import type { EntityManager, EntityTarget } from 'typeorm';
 import type { Actor } from './actor.js';
 import { database, type Connection } from './database.js';
 import { conflict } from './errors.js';
 import { columnsOf, outboxRowsFor, wakeRelay, type EnqueueOptions, type OutboxRow } from './outbox.js';
 import { retryOnDeadlock } from './retry.js';
-import { Histories, type Step } from './history.js';
+import {
+  firstSteps,
+  Histories,
+  type BeginOptions,
+  type MoveOptions,
+  type Stateful,
+  type Step,
+} from './history.js';
 import { Packets } from './packets.js';
 import { RowWork } from './row-work.js';
 import { insertInto } from './statements.js';
 import type { StateMachine } from './states.js';
 import { logger } from './logger.js';
-
-interface Stateful<State extends string> extends ObjectLiteral {
-  id: string;
-  status: State;
-}
-
-interface MoveOptions<T> {
-  reason?: string;
-  /** Columns that change together with the state. */
-  set?: Partial<T>;
-  /** Figures the subscribers need besides the id. */
-  payload?: Record<string, unknown>;
-}
 
 /** One database transaction with its actor, its moment, and the events it will leave behind. */
 export class UnitOfWork extends RowWork {
@@ -38,42 +32,21 @@ export class UnitOfWork extends RowWork {
     super(manager, packets);
   }
 
-  /** Writes the first line of a row's history and tells subscribers that it exists. */
+  /**
+   * Writes the first line of a row's history and tells subscribers that it exists; or a line and an event for every
+   * step that the row has been through before it is written, such as `place` and then `pay`.
+   */
   begin<State extends string, Event extends string>(
     machine: StateMachine<State, Event>,
     row: Stateful<State>,
-    event: string,
-    options: { reason?: string; payload?: Record<string, unknown> } = {},
+    events: string | [string, ...Event[]],
+    { reason, payload, isTold = true }: BeginOptions = {},
   ): void {
-    this.tell(
-      machine,
-      row.id,
-      { from: null, to: row.status, event, reason: options.reason },
-      options.payload,
-    );
-  }
-
-  /**
-   * The same for a row that has been through several states before it is written, such as `place` and then `pay`: it
-   * begins in the first state of the table, and every step has its line and its event.
-   */
-  beginWith<State extends string, Event extends string>(
-    machine: StateMachine<State, Event>,
-    row: Stateful<State>,
-    [opening, ...events]: [string, ...Event[]],
-    { payload, isTold = true }: { payload?: Record<string, unknown>; isTold?: boolean } = {},
-  ): void {
-    let state: State | null = null;
-    const step = (event: string, to: State) => {
-      const taken = { from: state, to, event };
+    for (const step of firstSteps(machine, row.status, events)) {
+      const taken = { ...step, reason };
       if (isTold) this.tell(machine, row.id, taken, payload);
       else this.histories.add(machine, row.id, taken, this);
-      state = to;
-    };
-    step(opening, machine.states[0] as State);
-    for (const event of events) step(event, machine.next(state ?? row.status, event));
-    if (state !== row.status)
-      throw new Error(`A ${machine.noun} that begins as ${row.status} ended elsewhere.`);
+    }
   }
 
   /**
