@@ -59,7 +59,7 @@ export const approvalResource = resource(Approval, {
     ...fields('instant', 'createdAt', 'updatedAt', 'expiresAt', 'decidedAt', 'usedAt'),
   },
   hidden: ['payload', 'openKey'],
-  list: ['kind', 'amount', 'beneficiaryId', 'reason', 'status', 'createdAt', 'expiresAt'],
+  list: ['kind', 'amount', 'beneficiaryId', 'reason', 'status', 'expiresAt'],
   filters: { status: 'state', kind: 'state', subjectId: 'exact', makerId: 'exact', beneficiaryId: 'exact' },
   sorts: ['id'],
   tabs: 'status',
