@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
+import { auditChecks } from '../src/audit.js';
 import { jobs } from '../src/jobs.js';
 import { accountTypes } from '../src/ledger/chart.js';
 import { fulfilmentStates, shipmentStates } from '../src/fulfilments/index.js';
@@ -32,6 +33,7 @@ const meanings = Object.values(responseCodes).map(({ meaning }) => meaning);
 const codes: Record<string, () => string[]> = {
   'kinds of journals': () => found(/kind: '([a-z]+\.[a-z_]+)'/g, 9),
   'types of accounts': () => accountTypes,
+  'promises that are audited': () => auditChecks.map(({ name }) => name),
   'kinds of alerts': () => [
     ...found(/raiseAlert(?:Now)?\([^]{0,40}?kind: '([a-z_]+)'/g, 8),
     ...found(/(?:unmatched|setAside)\((?:[a-z]+, )*'(callback_[a-z_]+)'/g, 2),
