@@ -70,7 +70,7 @@ describe('the close of the day', () => {
 
   afterEach(async () => assert.deepEqual(await failures(), []));
 
-  it('freezes every day that is over in Jakarta, in order, and not the one that runs', async () => {
+  it('S2.101 freezes every day that is over in Jakarta, in order, and not the one that runs', async () => {
     const days = (await closes()).map(({ day }) => day);
     assert.deepEqual(days.slice(-2), [first, second]);
     assert.ok(!days.includes(today));

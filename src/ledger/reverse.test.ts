@@ -117,7 +117,7 @@ describe('the balance at a moment', () => {
 });
 
 describe('each line of a wallet', () => {
-  it('carries the balance after it, in the order in which the lines were written', async () => {
+  it('S3.20 carries the balance after it, in the order in which the lines were written', async () => {
     const wallet = await fundedWallet(1_000);
     await inBooks(async (uow) => {
       await sell(uow, wallet, 100);
