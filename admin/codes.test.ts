@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
+import { auditChecks } from '../src/audit.js';
 import { jobs } from '../src/jobs.js';
 import { accountTypes } from '../src/ledger/chart.js';
 import { fulfilmentStates, shipmentStates } from '../src/fulfilments/index.js';
@@ -34,6 +35,7 @@ const codes: Record<string, () => string[]> = {
   'kinds of journals': () => found(/kind: '([a-z]+\.[a-z_]+)'/g, 9),
   'types of accounts': () => accountTypes,
   'kinds of alerts': () => [...alertKinds],
+  'promises that are audited': () => auditChecks.map(({ name }) => name),
   'deeds of staff': () => [
     ...found(/action: '([a-z_]+\.[a-z_]+)'/g, 15),
     ...found(/record(?:Deed)?\(uow, '([a-z_]+\.[a-z_]+)'/g, 5),

@@ -33,6 +33,8 @@ export const Components = {
   ApprovalStory: add('ApprovalStory', 'staff'),
   ProductStory: add('ProductStory', 'products'),
   WalletStory: add('WalletStory', 'wallets'),
+  DayCloseStory: add('DayCloseStory', 'ledger'),
+  AuditStory: add('AuditStory', 'ledger'),
 } as const;
 
 override('TopBar', 'TopBar');

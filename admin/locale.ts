@@ -29,6 +29,12 @@ function fieldTexts(locale: Locale): Record<string, string> {
   return Object.fromEntries(codes.map((code) => [`field_${code}`, rawText(locale, `fields.${code}`)]));
 }
 
+/** The promises that an audit checks are worded where they are made. */
+function checkTexts(locale: Locale): Record<string, string> {
+  const keys = copyKeys(locale).filter((key) => /^\w+\.checks\.\w+$/.test(key));
+  return Object.fromEntries(keys.map((key) => [key.split('.').at(-1) ?? key, rawText(locale, key)]));
+}
+
 /** A list is headed by what it lists. */
 const titled = (block: Tree): Tree => ({
   ...block,
@@ -61,7 +67,7 @@ export function translationsOf(locale: Locale): Tree {
   return {
     ...ui,
     labels: { ...(ui['labels'] as Tree), ...labels },
-    values: { ...(ui['values'] as Tree), ...codeTexts(locale) },
+    values: { ...(ui['values'] as Tree), ...codeTexts(locale), ...checkTexts(locale) },
     messages: { ...problemTexts(locale), ...fieldTexts(locale), ...(ui['messages'] as Tree) },
     resources,
   };

@@ -2,6 +2,12 @@ import { fulfilmentCallbackResource } from './fulfilments/fulfilment-callback.re
 import { fulfilmentResource } from './fulfilments/fulfilment.resource.js';
 import { shipmentResource } from './fulfilments/shipment.resource.js';
 import {
+  ledgerAuditResource,
+  ledgerDayCloseResource,
+  ledgerHoldResource,
+  ledgerSealResource,
+} from './ledger/books.resources.js';
+import {
   ledgerAccountResource,
   ledgerEntryResource,
   ledgerJournalResource,
@@ -44,6 +50,10 @@ export const consoleResources: ConsoleResource[] = [
   ledgerJournalResource,
   ledgerEntryResource,
   ledgerAccountResource,
+  ledgerHoldResource,
+  ledgerDayCloseResource,
+  ledgerAuditResource,
+  ledgerSealResource,
   userResource,
   bankAccountResource,
   notificationResource,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { aBareRow, removeBareRows, secretMark } from '../test/factories/bare-rows.js';
-import { fundedWallet } from '../test/factories/ledger.js';
+import { booksInUse } from '../test/factories/ledger.js';
 import { aDesk, urlOf, useConsole, type Answer, type Desk } from '../test/console.js';
 import { database, query } from '../src/platform/database.js';
 import { permissions, staffRoles, type StaffRole } from '../src/staff/index.js';
@@ -11,13 +11,22 @@ import type { ConsoleResource } from './shared/policy.js';
 /** What the tables insist on beyond types. */
 const particulars: Record<string, Record<string, unknown>> = {
   MarginRule: { roundUpToAmount: 100 },
+  Withdrawal: { amount: 20_000 },
+  PayoutFile: { withdrawalCount: 1, amount: 20_000 },
 };
+
+function placeOf(entity: ConsoleResource['entity']): { table: string; key: string } {
+  const { tableName, primaryColumns } = database().getMetadata(entity);
+  return { table: tableName, key: primaryColumns[0]?.databaseName ?? 'id' };
+}
 
 /** A row of the table: one of the books, or a bare one with marked secrets. */
 async function aRowOf({ entity, policy }: ConsoleResource): Promise<string> {
-  const table = database().getMetadata(entity).tableName;
+  const { table, key } = placeOf(entity);
   if (!table.startsWith('ledger_')) return aBareRow(entity, policy.hidden, particulars[entity.name]);
-  const [row] = await query<{ id: string }>(`SELECT id FROM \`${table}\` ORDER BY id DESC LIMIT 1`);
+  const [row] = await query<{ id: string }>(
+    `SELECT ${key} AS id FROM \`${table}\` ORDER BY ${key} DESC LIMIT 1`,
+  );
   return row?.id ?? '';
 }
 
@@ -25,8 +34,8 @@ const isRefused = ({ body }: Answer): boolean =>
   body.notice?.type === 'error' && ['forbiddenError', 'anyForbiddenError'].includes(body.notice.message);
 
 const rowOf = async ({ entity }: ConsoleResource, id: string): Promise<string> => {
-  const table = database().getMetadata(entity).tableName;
-  return JSON.stringify(await database().query(`SELECT * FROM \`${table}\` WHERE id = ?`, [id]));
+  const { table, key } = placeOf(entity);
+  return JSON.stringify(await database().query(`SELECT * FROM \`${table}\` WHERE ${key} = ?`, [id]));
 };
 
 const countOf = async ({ entity }: ConsoleResource): Promise<number> =>
@@ -48,7 +57,7 @@ describe('S2.42 rights in the console', () => {
   before(async () => {
     for (const role of staffRoles) desks.set(role, await aDesk(role));
     // The books take balanced journals only, and keep them.
-    await fundedWallet(10_000);
+    await booksInUse();
     for (const resource of consoleResources) ids.set(resource.entity.name, await aRowOf(resource));
   });
 

@@ -77,12 +77,7 @@ async function peopleOf(id: string): Promise<People | undefined> {
 export async function approvalStory(row: Row): Promise<Record<string, unknown>> {
   const id = String(row['id']);
   const waits = row['status'] === 'PENDING';
-  const [found] = await query<{ observed: string | Observation | null }>(
-    'SELECT observed FROM approvals WHERE id = ?',
-    [id],
-  );
-  const observed = found?.observed ?? null;
-  const then = typeof observed === 'string' ? (JSON.parse(observed) as Observation | null) : observed;
+  const then = JSON.parse(String(row['observed'] ?? null)) as Observation | null;
   const [people, plan, now] = await Promise.all([
     peopleOf(id),
     waits ? planOf(id) : null,

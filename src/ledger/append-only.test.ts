@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
 import { createConnection, type Connection } from 'mysql2/promise';
-import { fundedWallet } from '../../test/factories/ledger.js';
+import { booksInUse } from '../../test/factories/ledger.js';
 import { config } from '../platform/config.js';
 import { query } from '../platform/database.js';
 
 const changes: Record<string, string[]> = {
   ledger_journals: [`UPDATE ledger_journals SET description = 'other'`, 'DELETE FROM ledger_journals'],
   ledger_entries: ['UPDATE ledger_entries SET amount = amount + 1', 'DELETE FROM ledger_entries'],
+  ledger_seals: ['UPDATE ledger_seals SET late_for = book_date', 'DELETE FROM ledger_seals'],
+  ledger_day_closes: ['UPDATE ledger_day_closes SET journals = 0', 'DELETE FROM ledger_day_closes'],
+  ledger_day_lines: ['UPDATE ledger_day_lines SET debit_amount = 0', 'DELETE FROM ledger_day_lines'],
+  ledger_audits: ['UPDATE ledger_audits SET ok = TRUE', 'DELETE FROM ledger_audits'],
 };
 
 const { username } = new URL(config.DATABASE_URL);
@@ -25,7 +29,7 @@ describe('the books', () => {
   before(async () => {
     const url = config.MIGRATION_DATABASE_URL ?? '';
     administrator = await createConnection(url.replace(/^mariadb:/, 'mysql:'));
-    await fundedWallet(1_000);
+    await booksInUse();
   });
 
   after(() => administrator.end());

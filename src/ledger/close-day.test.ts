@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setNoon } from '../../test/clock.js';
 import { fundedWallet } from '../../test/factories/ledger.js';
 import { drainJobs } from '../../test/jobs.js';
 import { tamper } from '../../test/tamper.js';
@@ -6,7 +7,7 @@ import { system } from '../platform/actor.js';
 import { clock, moveClock } from '../platform/clock.js';
 import { query } from '../platform/database.js';
 import { newId } from '../platform/ids.js';
-import { jakartaDate } from '../platform/jakarta.js';
+import { dayAfter, jakartaDate } from '../platform/jakarta.js';
 import { inTransaction } from '../platform/unit-of-work.js';
 import {
   accounts,
@@ -48,9 +49,17 @@ const closes = () =>
 const failures = async () => (await runAudit(ledgerChecks)).checks.filter(({ ok }) => !ok);
 
 describe('the close of the day', () => {
-  const [first, second] = [jakartaDate(daysAgo(2)), jakartaDate(daysAgo(1))];
+  let [first, second, today] = ['', '', ''];
 
+  /** Days that no other test has posted to or closed. */
   before(async () => {
+    await closeAll();
+    const [chain] = await query<{ day: string }>('SELECT CAST(closed_to AS CHAR) AS day FROM ledger_chain');
+    const last = [jakartaDate(clock.wall()), chain?.day ?? ''].toSorted()[1] ?? '';
+    first = dayAfter(last);
+    second = dayAfter(first);
+    today = dayAfter(second);
+    setNoon(today);
     await earn(1_000, daysAgo(2));
     await earn(250, daysAgo(1));
     await fundedWallet(77);
@@ -61,10 +70,10 @@ describe('the close of the day', () => {
 
   afterEach(async () => assert.deepEqual(await failures(), []));
 
-  it('freezes every day that is over in Jakarta, in order, and not the one that runs', async () => {
+  it('S2.101 freezes every day that is over in Jakarta, in order, and not the one that runs', async () => {
     const days = (await closes()).map(({ day }) => day);
     assert.deepEqual(days.slice(-2), [first, second]);
-    assert.ok(!days.includes(jakartaDate(clock.now())));
+    assert.ok(!days.includes(today));
   });
 
   it('tells for each type of account how it began, moved and ended', async () => {
@@ -95,7 +104,7 @@ describe('the close of the day', () => {
     const [names, ...lines] = csv.trimEnd().split('\r\n');
     assert.equal(names, 'date,account_type,opening,debit,credit,closing');
     assert.equal(lines.at(-1), `${second},total,,250,250,`);
-    assert.equal(await csvOfDay(jakartaDate(clock.now())), null);
+    assert.equal(await csvOfDay(today), null);
   });
 
   it('counts a late posting to the next day, with a link to the day it belongs to', async () => {
@@ -103,10 +112,9 @@ describe('the close of the day', () => {
     const { journalId } = await earn(40, daysAgo(2));
     await closeAll();
     assert.deepEqual(await closes(), before);
-    const today = jakartaDate(clock.now());
     const [late] = await lateJournalsOf(first);
     assert.deepEqual([late?.journalId, late?.lateFor, late?.bookDate], [journalId, first, today]);
-    moveClock(dayMs);
+    setNoon(dayAfter(today));
     await closeAll();
     const [bank] = (await linesOfDay(today)).filter(({ type }) => type === 'bank');
     assert.equal(bank?.debit, 40);
@@ -132,7 +140,7 @@ describe('the close of the day', () => {
 
   it('is found out when a journal is moved to another day', async () => {
     const { journalId } = await earn(5, clock.now());
-    moveClock(2 * dayMs);
+    setNoon(dayAfter(dayAfter(today)));
     await closeAll();
     const move = (day: string) =>
       tamper('ledger_seals', 'UPDATE ledger_seals SET book_date = ? WHERE subject_id = ?', [day, journalId]);

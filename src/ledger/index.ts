@@ -8,13 +8,23 @@ export {
   type CheckedPromise,
   type Finding,
 } from './audit.js';
+export { downloadDay } from './download-day.js';
 export { csvOfDay, lateJournalsOf, linesOfDay, type LateJournal } from './day-close.read-model.js';
 export { turnoverOf, type DayLine } from './day-report.js';
 export { credit, debit, type Entry, type JournalDraft } from './journal.js';
 export { holdStates, type HoldStatus } from './hold.states.js';
 export { capture, release, reserve, type HoldDraft } from './holds.js';
 export { ledgerChecks } from './ledger.checks.js';
-export { LedgerAccount, LedgerEntry, LedgerHold, LedgerJournal, ledgerEntities } from './ledger.entity.js';
+export {
+  LedgerAccount,
+  LedgerAudit,
+  LedgerDayClose,
+  LedgerEntry,
+  LedgerHold,
+  LedgerJournal,
+  LedgerSeal,
+  ledgerEntities,
+} from './ledger.entity.js';
 export { ledgerJobs, ledgerSchedule } from './ledger.jobs.js';
 export { balanceAt, balanceOf, entriesOfTransaction, type JournalRow } from './ledger.read-model.js';
 export { post, postOnce } from './post.js';

@@ -21,3 +21,6 @@ export const reversalIsFinal = (journalId: string) =>
 
 /** Somebody asked for an audit that has not ended. */
 export const auditUnderWay = () => conflict('audit_under_way');
+
+/** The lines of a closed day are not those that were frozen. */
+export const dayReportChanged = (day: string) => conflict('day_report_changed', { day });

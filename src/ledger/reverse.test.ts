@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { fundedWallet } from '../../test/factories/ledger.js';
 import { system } from '../platform/actor.js';
 import { query } from '../platform/database.js';
@@ -10,6 +11,7 @@ import {
   balanceOf,
   credit,
   debit,
+  entriesOfTransaction,
   ledgerChecks,
   post,
   previewJournals,
@@ -28,6 +30,13 @@ const sell = (uow: UnitOfWork, wallet: Account, amount: number, effectiveAt?: Da
     ...(effectiveAt ? { effectiveAt } : {}),
     entries: [debit(wallet, amount), credit(accounts.feeRevenue, amount)],
   });
+
+const outcomeOf = async <T>(work: Promise<T>): Promise<{ result?: T; refused?: string }> => {
+  const [end] = await Promise.allSettled([work]);
+  return end.status === 'fulfilled'
+    ? { result: end.value }
+    : { refused: (end.reason as { code: string }).code };
+};
 
 const undo = (journalId: string) => inBooks((uow) => reverse(uow, journalId, { reason: 'a test' }));
 
@@ -49,7 +58,7 @@ describe('reverse', () => {
       correction.journalId,
     ]);
     assert.equal(row?.['reverses_id'], journalId);
-    assert.equal(row?.['kind'], 'correction');
+    assert.equal(row?.['kind'], 'journal.reversed');
     assert.equal(row?.['description'], 'a test');
   });
 
@@ -108,7 +117,7 @@ describe('the balance at a moment', () => {
 });
 
 describe('each line of a wallet', () => {
-  it('carries the balance after it, in the order in which the lines were written', async () => {
+  it('S3.20 carries the balance after it, in the order in which the lines were written', async () => {
     const wallet = await fundedWallet(1_000);
     await inBooks(async (uow) => {
       await sell(uow, wallet, 100);
@@ -148,6 +157,43 @@ describe('previewJournals', () => {
     );
     assert.equal(await balanceOf(wallet), 500);
     await inBooks((uow) => sell(uow, wallet, 500));
+  });
+
+  it('tells exactly what is booked then, whatever the use case posts', async function () {
+    this.timeout(60_000);
+    const step = fc.record({
+      from: fc.nat({ max: 3 }),
+      to: fc.nat({ max: 3 }),
+      amount: fc.integer({ min: 1, max: 900 }),
+    });
+    const steps = fc.array(step, { minLength: 1, maxLength: 5 });
+    await fc.assert(
+      fc.asyncProperty(steps, async (moves) => {
+        const all = [await fundedWallet(1_000), await fundedWallet(500), accounts.equity, accounts.bank];
+        const transactionId = newId();
+        const drafts = moves.flatMap(({ from, to, amount }) => {
+          const [source, target] = [all[from], all[to]];
+          if (!source || !target || from === to) return [];
+          const entries = [debit(source, amount), credit(target, amount)];
+          return [{ kind: 'test', reference: newId(), transactionId, entries }];
+        });
+        const useCase = async (uow: UnitOfWork) => {
+          for (const draft of drafts) await post(uow, draft);
+        };
+        const told = await outcomeOf(previewJournals(system('test'), useCase));
+        const done = await outcomeOf(inBooks(useCase));
+        const booked = await entriesOfTransaction(transactionId);
+        if (done.refused) assert.deepEqual([told.refused, booked], [done.refused, []]);
+        else
+          assert.deepEqual(
+            told.result?.flatMap(({ reference, entries }) =>
+              entries.map(({ code, amount }) => [reference, code, amount]),
+            ),
+            booked.map(({ reference, accountCode, amount }) => [reference, accountCode, amount]),
+          );
+      }),
+      { numRuns: 40 },
+    );
   });
 
   it('refuses what the use case refuses, with the same error', async () => {

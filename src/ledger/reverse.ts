@@ -38,8 +38,8 @@ export async function reverse(
   if (!journal) throw notFound('ledger_journals');
   if (journal.reversesId !== null) throw reversalIsFinal(journalId);
   const draft = {
-    kind: 'correction',
-    reference: `correction:${journalId}`,
+    kind: 'journal.reversed',
+    reference: `journal:${journalId}:reversed`,
     reversesId: journalId,
     transactionId: journal.transactionId,
     description: reason,

@@ -19,17 +19,20 @@ const url = z.string().trim().url();
 
 const amount = z.number().int().min(0);
 
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const ceilings = z
   .string()
   .default('{}')
-  .transform((text, context): unknown => {
-    try {
-      return JSON.parse(text);
-    } catch {
-      context.addIssue({ code: 'custom', message: 'must be JSON' });
-      return z.NEVER;
-    }
-  })
+  .refine(isJson, 'must be JSON')
+  .transform((text): unknown => JSON.parse(text))
   .pipe(z.record(z.string(), z.record(z.string(), z.tuple([amount, amount]))));
 
 /** `10000000:2500,50000000:5000`: up to ten million costs 2,500, up to fifty million 5,000, and more is refused. */

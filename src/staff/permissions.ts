@@ -32,6 +32,7 @@ const table = {
   'wallets.read': ['owner', 'admin', 'finance', 'support'],
   'wallets.freeze': ['owner', 'admin', 'finance'],
   'ledger.read': ['owner', 'admin', 'finance'],
+  'books.audit': ['owner', 'admin', 'finance'],
   'withdrawals.read': ['owner', 'admin', 'finance', 'support'],
   'withdrawals.approve': ['owner', 'admin', 'finance'],
   'withdrawals.send': ['owner', 'finance'],

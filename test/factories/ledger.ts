@@ -1,5 +1,8 @@
-import { accounts, credit, debit, post, type Account } from '../../src/ledger/index.js';
+import { accounts, credit, debit, LedgerAudit, post, reserve, type Account } from '../../src/ledger/index.js';
+import { closeNextDay } from '../../src/ledger/close-day.js';
+import { sealBatch, sealNext } from '../../src/ledger/seal.js';
 import { system } from '../../src/platform/actor.js';
+import { clock } from '../../src/platform/clock.js';
 import { newId } from '../../src/platform/ids.js';
 import { inTransaction } from '../../src/platform/unit-of-work.js';
 
@@ -14,4 +17,39 @@ export async function fundedWallet(amount: number): Promise<Account> {
     }),
   );
   return wallet;
+}
+
+/** Whatever has happened is sealed. */
+export async function sealBooks(): Promise<void> {
+  while ((await inTransaction(system('test'), sealNext)) >= sealBatch);
+}
+
+/** Days that are over are closed, from what was sealed. */
+export async function closeBooks(): Promise<void> {
+  await sealBooks();
+  while ((await inTransaction(system('test'), closeNextDay)) !== null);
+}
+
+/** At least one row of everything that the books keep: a hold, a seal, a closed day, an audit. */
+export async function booksInUse(): Promise<void> {
+  const account = await fundedWallet(10_000);
+  const yesterday = new Date(clock.now().getTime() - 86_400_000);
+  await inTransaction(system('test'), async (uow) => {
+    await reserve(uow, { account, amount: 1_000, reference: `test:${newId()}`, reason: 'test' });
+    const entries = [debit(accounts.bank, 500), credit(accounts.equity, 500)];
+    await post(uow, { kind: 'test', reference: `test:${newId()}`, effectiveAt: yesterday, entries });
+  });
+  await closeBooks();
+  const [startedAt, finishedAt] = [clock.now(), clock.now()];
+  const found = { ok: true, checks: 0, failed: 0, entries: 0, report: { ok: true, checks: [] } };
+  await inTransaction(system('test'), (uow) =>
+    uow.insert(LedgerAudit, {
+      id: newId(),
+      ...found,
+      actorKind: 'system',
+      actorId: 'test',
+      startedAt,
+      finishedAt,
+    }),
+  );
 }

@@ -1,7 +1,7 @@
 import type { User } from '../../src/users/index.js';
 import { as } from '../app.js';
 import { aCustomer } from '../factories/users.js';
-import { aFilledWallet, fillWallet, knownCustomer, walletOf } from '../factories/wallets.js';
+import { aFilledWallet, fillWallet, knownCustomer } from '../factories/wallets.js';
 import { dataOf } from '../journey.js';
 import type { Drive } from './drives.js';
 import type { Shot } from './shots.js';
