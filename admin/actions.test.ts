@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict';
-import { aDesk, urlOf, useConsole, type Answer, type Desk } from '../test/console.js';
+import {
+  aDesk,
+  performAtDesk as perform,
+  urlOf,
+  useConsole,
+  type Answer,
+  type Desk,
+} from '../test/console.js';
 import { aBareRow, removeBareRows } from '../test/factories/bare-rows.js';
 import { aPhysicalProduct } from '../test/factories/products.js';
 import { anOutboxRow } from '../test/factories/reports.js';
@@ -38,18 +45,6 @@ const activitiesOf = (subjectId: string) =>
   );
 
 const said = ({ body, text }: Answer) => body.notice?.message ?? text;
-
-/** Opens the form and sends it, as the page does. */
-async function perform(
-  desk: Desk,
-  resource: string,
-  id: string,
-  action: string,
-  input: object = {},
-): Promise<Answer> {
-  const form = (await desk.get(urlOf.record(resource, id, action))).body.record?.form;
-  return desk.post(urlOf.record(resource, id, action), { ...input, expected: form?.expected ?? null });
-}
 
 const reason = 'Permintaan pelanggan lewat telepon';
 
@@ -211,7 +206,7 @@ describe('actions of the console', () => {
       assert.equal(said(opened), 'done_new');
       const account = await database().getRepository(StaffAccount).findOneByOrFail({ email: person.email });
       const desk = await aDesk('support', account);
-      const change = { name: person.name, role: 'viewer', active: true, reason };
+      const change = { name: person.name, phone: '081299990001', role: 'viewer', active: true, reason };
       assert.equal(said(await perform(owner, 'StaffAccount', account.id, 'edit', change)), 'done_edit');
       assert.equal((await desk.get(urlOf.list('Product'))).status, 401);
     });
@@ -308,12 +303,20 @@ describe('actions of the console', () => {
 
     it('S2.230 give a delivered one’s money back once for two clicks, after saying how much', async () => {
       const { sale, customer } = await aDeliveredSale();
-      const opened = await owner.get(urlOf.record('Transaction', sale.id, 'refundSale'));
-      assert.match(opened.text, new RegExp(`"money_back","kind":"money","value":${sale.total_amount}`));
-      const click = () =>
-        owner.post(urlOf.record('Transaction', sale.id, 'refundSale'), { reason, expected: 'SUCCESS' });
+      const url = urlOf.record('Transaction', sale.id, 'refundSale');
+      const opened = await owner.get(url);
+      assert.match(
+        opened.text,
+        new RegExp(`"money_back_at_most","kind":"money","value":${sale.total_amount}`),
+      );
+      const typed = { amount: null, reason, expected: 'SUCCESS' };
+      const shown = (await owner.post(url, typed)).body.record?.preview;
+      assert.equal(shown?.journals[0]?.entries[0]?.amount, sale.total_amount);
+      assert.equal(await walletBalance(customer.id), 0);
+      const confirmation = { digest: shown?.digest, token: shown?.token };
+      const click = () => owner.post(url, { ...typed, confirmation });
       const answers = await Promise.all([click(), click()]);
-      assert.deepEqual(answers.map(said).sort(), ['done_refundSale', 'problem_changed_meanwhile']);
+      assert.deepEqual(answers.map(said).sort(), ['done_refundSale', 'problem_form_sent_already']);
       assert.equal(await walletBalance(customer.id), sale.total_amount);
     });
 

@@ -30,6 +30,7 @@ export const Components = {
   ReferenceFilter: add('ReferenceFilter', 'shared'),
   Home: add('Home', 'dashboards'),
   SaleStory: add('SaleStory', 'transactions'),
+  ApprovalStory: add('ApprovalStory', 'staff'),
   ProductStory: add('ProductStory', 'products'),
 } as const;
 

@@ -17,6 +17,7 @@ import { categoryResource } from './products/category.resource.js';
 import { marginRuleResource } from './products/margin-rule.resource.js';
 import { productResource } from './products/product.resource.js';
 import type { ConsoleResource } from './shared/policy.js';
+import { approvalResource } from './staff/approval.resource.js';
 import { activityResource, staffResource } from './staff/staff.resources.js';
 import { transactionResource } from './transactions/transaction.resource.js';
 import { bankAccountResource } from './users/bank-account.resource.js';
@@ -36,6 +37,7 @@ export const consoleResources: ConsoleResource[] = [
   productResource,
   categoryResource,
   marginRuleResource,
+  approvalResource,
   walletResource,
   withdrawalResource,
   payoutFileResource,

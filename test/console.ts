@@ -22,6 +22,15 @@ export interface Body {
     errors?: Record<string, { message: string } | undefined>;
     form?: { expected: string | null; fields: { name: string; value?: unknown }[] };
     story?: Record<string, unknown>;
+    /** What a form is about to write. */
+    preview?: {
+      journals: { kind: string; entries: { code: string; amount: number }[] }[];
+      needsApproval: boolean;
+      digest: string;
+      token: string;
+    };
+    money?: Record<string, unknown>[];
+    pending?: { id: string; kind: string; amount: number; href: string | null }[];
   };
   records?: NonNullable<Body['record']>[];
   meta?: { total: number };
@@ -118,3 +127,21 @@ export const urlOf = {
   create: (resource: string) => `${api(resource)}/actions/new`,
   record: (resource: string, id: string, action: string) => `${api(resource)}/records/${id}/${action}`,
 };
+
+/** Opens the form and sends it, as the page does; what it is about to write is looked at and agreed to. */
+export async function performAtDesk(
+  desk: Desk,
+  resource: string,
+  id: string,
+  action: string,
+  input: object = {},
+): Promise<Answer> {
+  const place = urlOf.record(resource, id, action);
+  const form = (await desk.get(place)).body.record?.form;
+  const typed = { ...input, expected: form?.expected ?? null };
+  const answer = await desk.post(place, typed);
+  const preview = answer.body.record?.preview;
+  if (!preview) return answer;
+  const confirmation = { digest: preview.digest, token: preview.token };
+  return desk.post(place, { ...typed, confirmation });
+}

@@ -28,6 +28,7 @@ export const ledgerJournalResource = resource(LedgerJournal, {
   read: 'ledger.read',
   fields: {
     transactionId: reference('Transaction'),
+    reversesId: reference('LedgerJournal'),
     ...fields('word', 'kind', 'actorKind', 'description'),
     ...fields('code', 'reference', 'actorId', 'requestId'),
     ...fields('instant', 'effectiveAt', 'createdAt'),
@@ -49,6 +50,7 @@ export const ledgerEntryResource = resource(LedgerEntry, {
     journalId: reference('LedgerJournal'),
     accountId: reference('LedgerAccount'),
     ...fields('signed-money', 'amount'),
+    ...fields('money', 'balanceAfter'),
     ...fields('instant', 'createdAt'),
   },
   hidden: [],

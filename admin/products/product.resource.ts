@@ -127,6 +127,7 @@ export const productResource = resource(Product, {
   },
   sorts: ['id', 'name', 'sku'],
   searchBy: 'name',
+  subject: 'product',
   tabs: 'kind',
   create: serviceAction({
     permission: 'products.price',

@@ -5,6 +5,7 @@ import { may, type Viewer } from '../viewer.js';
 import type { FormAction } from './form-action.js';
 import type { Policy } from './policy.js';
 import type { Row } from './present.js';
+import { notesOn } from './record-notes.js';
 import { filterRefused } from './where.js';
 import { formHandler } from './run-form.js';
 
@@ -102,14 +103,16 @@ function formEntry(
 function showEntry(policy: Policy): Partial<Action<ActionResponse>> {
   const { story } = policy;
   const after = async (response: ActionResponse, _request: ActionRequest, context: ActionContext) => {
-    if (!story || !context.record) return response;
-    const loaded = await story.load(context.record.params as Row, context.currentAdmin as Viewer);
-    return { ...response, record: { ...(response['record'] as Row), story: loaded } };
+    if (!context.record) return response;
+    const [row, viewer] = [context.record.params as Row, context.currentAdmin as Viewer];
+    const [loaded, notes] = await Promise.all([story?.load(row, viewer), notesOn(policy, row, viewer)]);
+    const record = { ...(response['record'] as Row), ...notes, ...(story ? { story: loaded } : {}) };
+    return { ...response, record };
   };
   return {
     isAccessible: rule(policy.read),
     component: story?.component ?? Components.RecordCard,
-    ...(story ? { after } : {}),
+    ...(story || policy.subject || policy.money ? { after } : {}),
   };
 }
 

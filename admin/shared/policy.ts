@@ -2,6 +2,7 @@ import type { EntityClass } from '../../src/platform/database.js';
 import type { Permission } from '../../src/staff/index.js';
 import type { Viewer } from '../viewer.js';
 import type { FormAction } from './form-action.js';
+import type { MoneyTrail } from './record-notes.js';
 
 /** How a value looks and behaves on screen; decides components, presentation and sorting. */
 export type FieldKind =
@@ -78,6 +79,10 @@ export interface Policy {
   tabs?: string;
   derived?: Derived;
   story?: Story;
+  /** What approvals call such a record: with it, its page tells what waits for a second person. */
+  subject?: string;
+  /** The way to the journals that touched a record, for its page. */
+  money?: (row: Record<string, unknown>) => MoneyTrail;
   /** Writing goes through use cases only. */
   create?: FormAction;
   edit?: FormAction;

@@ -16,6 +16,7 @@ import { choice, fields, reference } from '../shared/policy.js';
 
 const personFields: FormField[] = [
   { name: 'name', input: 'text', required: true },
+  { name: 'phone', input: 'text', nullable: true },
   { name: 'role', input: 'choice', required: true, options: choices(staffRoles) },
 ];
 
@@ -27,7 +28,7 @@ export const staffResource = resource(StaffAccount, {
   fields: {
     role: choice(staffRoles),
     ...fields('text', 'name'),
-    ...fields('code', 'email'),
+    ...fields('code', 'email', 'phone'),
     ...fields('flag', 'active'),
     ...fields('number', 'version'),
     ...fields('instant', 'lastLoginAt', 'sessionsValidFrom', 'createdAt', 'updatedAt'),

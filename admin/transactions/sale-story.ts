@@ -1,4 +1,5 @@
 import { query } from '../../src/platform/database.js';
+import { formatRupiah } from '../../src/platform/money.js';
 import type { Row } from '../shared/present.js';
 import { may, type Viewer } from '../viewer.js';
 
@@ -33,6 +34,8 @@ const parts = {
   payments: `SELECT id, gateway, method, method_name, status, amount, fee_amount, paid_amount, refunded_amount,
                     reference, pay_code, expires_at, paid_at, created_at
              FROM payments WHERE transaction_id = ?`,
+  refunds: `SELECT r.id, r.amount, r.place, r.reason, r.actor_kind, s.name AS actor_name, r.approval_id, r.created_at
+            FROM refunds r LEFT JOIN staff_accounts s ON s.id = r.actor_id WHERE r.transaction_id = ? ORDER BY r.id`,
   callbacks: `SELECT c.id, c.reported_status, c.verdict, c.note, c.deliveries, c.created_at FROM payment_callbacks c
               JOIN payments p ON p.id = c.payment_id WHERE p.transaction_id = ? ORDER BY c.id`,
   fulfilments: `SELECT id, supplier, status, supplier_sku, customer_no, ref_id, rc, supplier_message, calls, cost_amount,
@@ -56,6 +59,7 @@ const visible: Record<Part, (viewer: Viewer) => boolean> = {
   lines: () => true,
   logs: () => true,
   payments: (viewer) => may(viewer, 'payments.read'),
+  refunds: (viewer) => may(viewer, 'payments.read'),
   callbacks: (viewer) => may(viewer, 'callbacks.read'),
   fulfilments: () => true,
   calls: () => true,
@@ -108,6 +112,13 @@ function timelineOf(facts: Record<Part, Raw[]>): Moment[] {
       what: 'payment_opened',
       params: { method: String(payment['method_name'] || payment['method']) },
     })),
+    ...facts.refunds.map((refund) => ({
+      at: instant(refund['created_at']),
+      what: 'refund',
+      params: { amount: formatRupiah(Number(refund['amount'])), place: String(refund['place']) },
+      note: refund['reason'] as string | null,
+      who: personOf(refund),
+    })),
     ...facts.callbacks.map((callback) => ({
       at: instant(callback['created_at']),
       what: 'callback',
@@ -142,6 +153,6 @@ export async function saleStory(row: Row, viewer: Viewer): Promise<Record<string
     Part,
     Raw[]
   >;
-  const { logs: _logs, parcels: _parcels, calls: _calls, ...cards } = facts;
+  const { logs: _logs, parcels: _parcels, calls: _calls, refunds: _refunds, ...cards } = facts;
   return { ...cards, timeline: timelineOf(facts) };
 }

@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import {
   cancelTransaction,
+  isSale,
   refundTransaction,
+  RefundTransaction,
+  requestRefund,
   Transaction,
   transactionStates,
 } from '../../src/transactions/index.js';
+import { paymentOf } from '../../src/payments/index.js';
 import { customerTypes } from '../../src/users/index.js';
 import { Components } from '../components.js';
 import { resource } from '../resource.js';
@@ -15,6 +19,16 @@ import type { Row } from '../shared/present.js';
 import { saleStory } from './sale-story.js';
 
 const deed = z.strictObject({ reason });
+
+const Refunding = RefundTransaction.omit({ transactionId: true });
+
+const refunding = (input: z.output<typeof Refunding>, row: Row | null) => ({
+  transactionId: String(row?.['id']),
+  ...input,
+});
+
+const refundedBefore = async (row: Row): Promise<number> =>
+  (await paymentOf(String(row['id'])))?.refundedAmount ?? 0;
 
 const about = (row: Row, then: string): Consequence[] => [
   { key: 'sale', value: String(row['number']) },
@@ -58,6 +72,7 @@ export const transactionResource = resource(Transaction, {
   sorts: ['id', 'number', 'totalAmount'],
   searchBy: 'number',
   tabs: 'status',
+  subject: 'transaction',
   story: { component: Components.SaleStory, load: saleStory },
   actions: {
     cancelSale: serviceAction({
@@ -73,19 +88,26 @@ export const transactionResource = resource(Transaction, {
     }),
     refundSale: serviceAction({
       permission: 'transactions.refund',
-      schema: deed,
-      fields: [reasonField],
+      schema: Refunding,
+      fields: [{ name: 'amount', input: 'money', nullable: true }, reasonField],
       icon: 'RotateCcw',
       variant: 'danger',
+      preview: true,
       expects: { entity: Transaction, column: 'status' },
-      offered: (row) => row['status'] === 'SUCCESS',
-      consequences: (row) =>
-        Promise.resolve([
-          ...about(row, 'REFUNDED'),
-          { key: 'money_back', kind: 'money', value: Number(row['totalAmount']) },
-          { key: row['userId'] ? 'to_wallet' : 'to_claim_link', value: String(row['contactName']) },
-        ]),
-      run: (uow, input, row) => refundTransaction(uow, { transactionId: String(row?.['id']), ...input }),
+      offered: (row) => row['status'] === 'SUCCESS' && isSale(row as unknown as Transaction),
+      consequences: async (row) => [
+        { key: 'sale', value: String(row['number']) },
+        { key: 'customer', value: String(row['contactName']) },
+        { key: 'refunded_before', kind: 'money', value: await refundedBefore(row) },
+        {
+          key: 'money_back_at_most',
+          kind: 'money',
+          value: Number(row['totalAmount']) - (await refundedBefore(row)),
+        },
+        { key: row['userId'] ? 'to_wallet' : 'to_claim_link', value: String(row['contactName']) },
+      ],
+      run: (uow, input, row) => refundTransaction(uow, refunding(input, row)),
+      ask: (uow, input, row) => requestRefund(uow, refunding(input, row)),
     }),
   },
 });

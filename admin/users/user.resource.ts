@@ -90,6 +90,8 @@ export const userResource = resource(User, {
   sorts: ['id', 'email', 'phone'],
   searchBy: 'email',
   tabs: 'status',
+  subject: 'user',
+  money: (row) => ({ ownerId: String(row['id']) }),
   create: serviceAction({
     permission: 'users.write',
     schema: NewCustomer,

@@ -109,6 +109,7 @@ export const withdrawalResource = resource(Withdrawal, {
   sorts: ['id'],
   searchBy: 'number',
   tabs: 'status',
+  subject: 'withdrawal',
   actions: {
     approve: serviceAction({
       ...step('approve'),

@@ -5,19 +5,28 @@ import { formatRupiah } from '../platform/money.js';
 import { fromRoot } from '../platform/root.js';
 import { claimTokenOf, Transaction } from '../transactions/index.js';
 import { database } from '../platform/database.js';
+import { pageAbout } from './links.js';
 import type { Email } from './mailer.js';
 import type { NotificationDelivery } from './notification.entity.js';
 
 const eta = new Eta({ views: fromRoot('views/emails'), cache: true });
 
 /** A guest's refund waits behind a link; a customer's is in the wallet already. */
-const linkOf = (sale: Transaction | null, kind: string) => {
+const linkOfSale = (sale: Transaction | null, kind: string) => {
   if (sale && /refunded$/.test(kind) && !sale.userId) return `/refund-claims/${claimTokenOf(sale.id)}`;
   return sale?.userId ? `/orders/${sale.id}` : '/track';
 };
 
+async function linkOf({ subjectType, subjectId, template }: NotificationDelivery): Promise<string> {
+  if (subjectType !== 'transaction') return pageAbout(subjectType, subjectId);
+  return linkOfSale(await database().getRepository(Transaction).findOneBy({ id: subjectId }), template);
+}
+
 function wordsOf(delivery: NotificationDelivery, locale: Locale) {
-  const params = { ...delivery.params, total: formatRupiah(Number(delivery.params['total_amount']), locale) };
+  const params = {
+    ...delivery.params,
+    total: formatRupiah(Number(delivery.params['total_amount'] ?? 0), locale),
+  };
   const say = (part: string) => translate(locale, `notification.kinds.${delivery.template}.${part}`, params);
   return { subject: say('title'), body: say('body'), action: say('action') };
 }
@@ -25,9 +34,8 @@ function wordsOf(delivery: NotificationDelivery, locale: Locale) {
 /** The e-mail of a delivery, in the buyer's language. Serial numbers never travel by mail: the link leads to them. */
 export async function renderEmail(delivery: NotificationDelivery): Promise<Email> {
   const { locale } = delivery;
-  const sale = await database().getRepository(Transaction).findOneBy({ id: delivery.subjectId });
   const words = wordsOf(delivery, locale);
-  const link = new URL(linkOf(sale, delivery.template), config.PUBLIC_URL).href;
+  const link = new URL(await linkOf(delivery), config.PUBLIC_URL).href;
   const greeting = translate(locale, 'notification.greeting', { name: delivery.params['name'] });
   const closing = translate(locale, 'notification.closing');
   const html = eta.render('message', { locale, ...words, greeting, closing, link });

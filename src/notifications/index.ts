@@ -1,7 +1,9 @@
+import { accountNewsJobs } from './account-news.js';
 import { announcementJobs } from './notification.jobs.js';
 import { sendEmail } from './email.jobs.js';
 
 export { announceSale } from './notification.jobs.js';
+export { pageAbout } from './links.js';
 export { closeMailer } from './mailer.js';
 export { openCustomerSockets, watchTokenOf, type IdentifySocket } from './customer-sockets.js';
 export { Notification, NotificationDelivery, notificationsEntities } from './notification.entity.js';
@@ -13,4 +15,4 @@ export {
   readNotification,
 } from './notification.doors.js';
 
-export const notificationJobs = [...announcementJobs, sendEmail];
+export const notificationJobs = [...announcementJobs, ...accountNewsJobs, sendEmail];

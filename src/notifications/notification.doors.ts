@@ -23,7 +23,7 @@ const resource = z.object({
 
 /** A message in the reader's language. */
 export function presentNotification(row: Notification, locale: Locale): z.infer<typeof resource> {
-  const params = { ...row.params, total: formatRupiah(Number(row.params['total_amount']), locale) };
+  const params = { ...row.params, total: formatRupiah(Number(row.params['total_amount'] ?? 0), locale) };
   const say = (part: string) => translate(locale, `notification.kinds.${row.kind}.${part}`, params);
   return {
     id: row.id,

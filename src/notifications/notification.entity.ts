@@ -12,6 +12,16 @@ export const notificationKinds = [
   'payment_returned',
   'shipment_ready',
   'shipment_shipped',
+  'wallet_topped_up',
+  'transfer_sent',
+  'transfer_received',
+  'withdrawal_requested',
+  'withdrawal_paid_out',
+  'withdrawal_failed',
+  'withdrawal_rejected',
+  'bank_account_added',
+  'bank_account_verified',
+  'bank_account_rejected',
 ] as const;
 
 export type NotificationKind = (typeof notificationKinds)[number];

@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { system } from '../platform/actor.js';
 import { defineJob, type Job } from '../platform/jobs.js';
 import type { UnitOfWork } from '../platform/unit-of-work.js';
-import { isCollected, paymentReturned, Transaction } from '../transactions/index.js';
+import {
+  isCollected,
+  isSale,
+  paymentReturned,
+  Transaction,
+  type TransactionType,
+} from '../transactions/index.js';
 import type { NotificationKind } from './notification.entity.js';
 import { notifyCustomer } from './notify-customer.js';
 
@@ -24,9 +30,16 @@ const isRefundedByUs = (sale: Transaction): boolean => !isReturnedByGateway(sale
 /** Goods that the buyer fetches at the shop are handed to no courier. */
 const isSentOut = (sale: Transaction): boolean => !isCollected(sale);
 
+const isOf =
+  (type: TransactionType) =>
+  (sale: Transaction): boolean =>
+    sale.type === type;
+
 const announcements: Announcement[] = [
-  { kind: 'transaction_paid', event: 'transaction.paid', withEmail: true },
-  { kind: 'transaction_success', event: 'transaction.success', withEmail: true },
+  { kind: 'transaction_paid', event: 'transaction.paid', withEmail: true, isNews: isSale },
+  { kind: 'transaction_success', event: 'transaction.success', withEmail: true, isNews: isSale },
+  { kind: 'wallet_topped_up', event: 'transaction.success', withEmail: true, isNews: isOf('TOPUP') },
+  { kind: 'transfer_sent', event: 'transaction.success', withEmail: true, isNews: isOf('TRANSFER') },
   { kind: 'transaction_refunded', event: 'transaction.refunded', withEmail: true, isNews: isRefundedByUs },
   { kind: 'transaction_partly_refunded', event: 'transaction.partly_refunded', withEmail: true },
   { kind: 'payment_returned', event: 'transaction.refunded', withEmail: true, isNews: isReturnedByGateway },
@@ -49,7 +62,7 @@ const aboutSale = z
 
 type Occasion = Pick<z.infer<typeof aboutSale>, 'amount' | 'reference'>;
 
-/** Tells the buyer of a sale what became of it; once, however often it is said. */
+/** Tells the buyer of a sale what became of it; once, however often it is said. Withdrawals have news of their own. */
 export async function announceSale(
   uow: UnitOfWork,
   { kind, withEmail, isNews = () => true }: Omit<Announcement, 'event'>,
@@ -57,7 +70,7 @@ export async function announceSale(
   { amount, reference }: Occasion = {},
 ): Promise<void> {
   const sale = await uow.find(Transaction, { id: transactionId });
-  if (!sale || !isNews(sale)) return;
+  if (!sale || sale.type === 'WITHDRAWAL' || !isNews(sale)) return;
   const params = { number: sale.number, total_amount: amount ?? sale.totalAmount, name: sale.contactName };
   const message = {
     kind,

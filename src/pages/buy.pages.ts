@@ -20,8 +20,9 @@ import {
   type FormState,
 } from './form.js';
 import { inputControls } from './input-controls.js';
+import { keyAfter, newFormKey } from './once.js';
 import { seeOther, type PageVisit } from './page.js';
-import { contactIn, newFormKey, placeOrder } from './place-order.js';
+import { contactIn, placeOrder } from './place-order.js';
 import { isForOneOperator, productFor } from './product.pages.js';
 import { render } from './render.js';
 import { markedWay, paymentIn, waysToPay } from './ways-to-pay.js';
@@ -34,7 +35,7 @@ async function showForm(
   status = 200,
 ) {
   const offered = product.available && product.kind === 'digital';
-  const groups = offered ? await waysToPay(product.total_amount) : [];
+  const groups = offered ? await waysToPay(visit, product.total_amount) : [];
   const byOperator = isForOneOperator(await shelfCalled(product.category.code));
   render(
     visit,
@@ -107,7 +108,7 @@ export async function orderProduct(visit: PageVisit): Promise<void> {
     seeOther(visit, `/orders/${id}`);
   } catch (error) {
     if (!isMendable(error)) throw error;
-    const key = error.code === 'already_ordered' ? newFormKey() : textOf(form['key'], 120);
+    const key = keyAfter(error, form);
     await showForm(visit, product, refusedForm(error, form, visit.locale), key, error.status);
   }
 }

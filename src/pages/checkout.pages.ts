@@ -12,8 +12,9 @@ import {
   type Fields,
   type FormState,
 } from './form.js';
+import { keyAfter, newFormKey } from './once.js';
 import { seeOther, type PageVisit } from './page.js';
-import { contactIn, newFormKey, placeOrder } from './place-order.js';
+import { contactIn, placeOrder } from './place-order.js';
 import { render } from './render.js';
 import { markedWay, paymentIn, waysToPay } from './ways-to-pay.js';
 
@@ -43,7 +44,7 @@ async function showForm(
   { quote, form, key }: { quote: Quote; form: FormState; key: string },
   status = 200,
 ) {
-  const groups = await waysToPay(quote.totalAmount);
+  const groups = await waysToPay(visit, quote.totalAmount);
   const marked = markedWay(groups, form.values['payment']);
   render(visit, 'transactions/checkout', { courier, quote, form, key, groups, marked }, status);
 }
@@ -93,7 +94,7 @@ export async function orderCart(visit: PageVisit): Promise<void> {
     seeOther(visit, `/orders/${id}`);
   } catch (error) {
     if (!isMendable(error)) throw error;
-    const key = error.code === 'already_ordered' ? newFormKey() : textOf(form['key'], 120);
+    const key = keyAfter(error, form);
     const quote = await orCart(visit, () => quoteFor(visit, lines, courier));
     const refused = refusedForm(error, form, visit.locale);
     if (quote) await showForm(visit, courier, { quote, form: refused, key }, error.status);

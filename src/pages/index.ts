@@ -9,6 +9,7 @@ import {
   showRegister,
 } from './account.pages.js';
 import { orderProduct, showProduct } from './buy.pages.js';
+import { addBankAccountHere, removeBankAccountHere, showBankAccounts } from './bank-account.pages.js';
 import { addToCart, changeCart, showCart } from './cart.pages.js';
 import { orderCart, showCheckout } from './checkout.pages.js';
 import { followNotification, readNotifications, showNotifications } from './notification.pages.js';
@@ -25,6 +26,10 @@ import { customerPage, missingPage, page, pageErrors } from './page.js';
 import { pageSecurity } from './page-security.js';
 import { showCategory, showHome, showSearch } from './product.pages.js';
 import { showClaim, takeClaim } from './refund-claim.pages.js';
+import { orderTopUp, showTopUp } from './top-up.pages.js';
+import { sendTransfer, showTransfer } from './transfer.pages.js';
+import { openWallet, preferWallet, showWallet } from './wallet.pages.js';
+import { cancelWithdrawalHere, showWithdraw, withdrawHere } from './withdraw.pages.js';
 
 export { customerOfSocket } from './customer-of-socket.js';
 export { pageSessionJobs, pageSessionSchedule } from './page-session.jobs.js';
@@ -70,6 +75,21 @@ export function pageRoutes(): Router {
   router.post('/track', page(trackOrder));
   router.get('/refund-claims/:token', page(showClaim));
   router.post('/refund-claims/:token', customerPage(takeClaim));
+
+  router.get('/bank-accounts', customerPage(showBankAccounts));
+  router.post('/bank-accounts', customerPage(addBankAccountHere));
+  router.post('/bank-accounts/:id/remove', customerPage(removeBankAccountHere));
+  router.get('/wallet/withdraw', customerPage(showWithdraw));
+  router.post('/wallet/withdraw', customerPage(withdrawHere));
+  router.post('/wallet/withdrawals/:id/cancel', customerPage(cancelWithdrawalHere));
+
+  router.get('/wallet', customerPage(showWallet));
+  router.post('/wallet', customerPage(openWallet));
+  router.post('/wallet/default', customerPage(preferWallet));
+  router.get('/wallet/topup', customerPage(showTopUp));
+  router.post('/wallet/topup', customerPage(orderTopUp));
+  router.get('/wallet/transfer', customerPage(showTransfer));
+  router.post('/wallet/transfer', customerPage(sendTransfer));
 
   router.get('/login', page(showLogin));
   router.post('/login', page(logInHere));

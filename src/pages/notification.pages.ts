@@ -2,6 +2,7 @@ import { notFound } from '../platform/errors.js';
 import { idPattern } from '../platform/ids.js';
 import {
   listNotifications,
+  pageAbout,
   presentNotification,
   readAllNotifications,
   readNotification,
@@ -31,8 +32,8 @@ export async function showNotifications(visit: CustomerVisit): Promise<void> {
 export async function followNotification(visit: CustomerVisit): Promise<void> {
   const id = textOf(visit.req.params['id'], 26);
   if (!idPattern.test(id)) throw notFound('notification');
-  const { subjectId } = await readNotification(visit.visitor, id);
-  seeOther(visit, `/orders/${subjectId}`);
+  const { subjectType, subjectId } = await readNotification(visit.visitor, id);
+  seeOther(visit, pageAbout(subjectType, subjectId));
 }
 
 export async function readNotifications(visit: CustomerVisit): Promise<void> {

@@ -12,9 +12,13 @@ import {
   presentLog,
   presentWhole,
   refundClaimOf,
+  recipientNameOf,
+  transferOf,
   type Transaction,
   type TransactionStatus,
+  type TransactionType,
 } from '../transactions/index.js';
+import { walletById } from '../wallets/index.js';
 import { isKnownOrder } from './known-orders.js';
 import type { PageVisit } from './page.js';
 import { htmlOf } from './render.js';
@@ -24,13 +28,25 @@ export interface Step {
   state: 'done' | 'now' | 'todo' | 'ended';
 }
 
-const road: TransactionStatus[] = ['AWAITING_PAYMENT', 'PAID', 'PROCESSING', 'SUCCESS'];
+/** What only moves money has nothing to process, or nothing to pay. */
+const roads: Record<TransactionType, TransactionStatus[]> = {
+  PPOB: ['AWAITING_PAYMENT', 'PAID', 'PROCESSING', 'SUCCESS'],
+  PURCHASE: ['AWAITING_PAYMENT', 'PAID', 'PROCESSING', 'SUCCESS'],
+  TOPUP: ['AWAITING_PAYMENT', 'PAID', 'SUCCESS'],
+  TRANSFER: ['SUCCESS'],
+  WITHDRAWAL: ['PROCESSING', 'SUCCESS'],
+};
 
 /** The road of a sale: behind it, where it stands, ahead; one that ended elsewhere shows how far it came, and its end. */
-export function stepsOf(status: TransactionStatus, history: TransactionStatus[]): Step[] {
+export function stepsOf(
+  status: TransactionStatus,
+  history: TransactionStatus[],
+  type: TransactionType = 'PPOB',
+): Step[] {
+  const road = roads[type];
   const place = road.indexOf(status);
   if (place < 0) {
-    const walked = road.slice(0, 3).filter((step) => history.includes(step));
+    const walked = road.slice(0, -1).filter((step) => history.includes(step));
     return [...walked.map((step): Step => ({ status: step, state: 'done' })), { status, state: 'ended' }];
   }
   return road.map((step, index) => {
@@ -81,13 +97,32 @@ function underWayAs(sale: Transaction, delivery?: string): string {
   return status === 'PAID' ? 'queued' : 'processing';
 }
 
+/** Which wallet's money is moved, and to whom; null for sales. */
+async function moveOf({ id, type, walletId }: Transaction) {
+  if (walletId === null) return null;
+  const [wallet, transfer] = await Promise.all([
+    walletById(walletId),
+    type === 'TRANSFER' ? transferOf(id) : null,
+  ]);
+  return {
+    wallet: wallet?.name ?? '',
+    recipient: transfer ? await recipientNameOf(transfer) : null,
+    note: transfer?.note ?? '',
+  };
+}
+
+/** A transfer is done in the moment in which it is asked for, so its end tells all. */
+const stepsTold = <Log>({ type }: Transaction, logs: Log[]): Log[] =>
+  type === 'TRANSFER' ? logs.slice(-1) : logs;
+
 async function orderModel(visit: PageVisit, sale: Transaction) {
-  const [order, payment, logs, answers, claim] = await Promise.all([
+  const [order, payment, logs, answers, claim, move] = await Promise.all([
     presentWhole(sale),
     paymentOf(sale.id),
     logsOfTransaction(sale.id),
     answersOf(visit, sale),
     sale.status === 'REFUNDED' ? refundClaimOf(sale.id) : null,
+    moveOf(sale),
   ]);
   const isOpen = sale.status === 'AWAITING_PAYMENT';
   return {
@@ -95,7 +130,9 @@ async function orderModel(visit: PageVisit, sale: Transaction) {
     steps: stepsOf(
       sale.status,
       logs.map((log) => log.toStatus),
+      sale.type,
     ),
+    move,
     answers,
     isOpen,
     isGuests: sale.userId === null,
@@ -107,7 +144,7 @@ async function orderModel(visit: PageVisit, sale: Transaction) {
     qr: isOpen && payment ? await qrImage(payment) : null,
     serial: serialOf(order.fulfilment?.serial_number),
     courier: courierNamed(sale.shipping?.courier ?? ''),
-    logs: logs.map(presentLog).reverse(),
+    logs: stepsTold(sale, logs).map(presentLog).reverse(),
     mayCallOff: mayCallOff(visit, sale),
   };
 }

@@ -1,6 +1,8 @@
 import { DomainError } from '../platform/errors.js';
 import { sum } from '../platform/money.js';
 import { listChannels, type Channel } from '../payments/index.js';
+import { ownWallets, type WalletView } from '../wallets/index.js';
+import type { PageVisit } from './page.js';
 
 /** A way to pay as a form offers it: what it adds, and what is paid in the end. */
 export interface WayToPay {
@@ -9,8 +11,10 @@ export interface WayToPay {
   name: string;
   feeAmount: number;
   totalAmount: number;
-  /** Why it cannot be chosen for this amount: the least or the most that the channel takes. */
-  limit: { kind: 'from' | 'to'; amount: number } | null;
+  /** What can be spent, where it is the customer's own wallet. */
+  balanceAmount: number | null;
+  /** Why it cannot be chosen for this amount: the least or the most that the channel takes, or too small a balance. */
+  limit: { kind: 'from' | 'to' | 'short'; amount: number } | null;
 }
 
 export interface PayGroup {
@@ -34,6 +38,7 @@ const wayOf = (channel: Channel, amount: number): WayToPay => ({
   name: channel.name,
   feeAmount: channel.fee_amount,
   totalAmount: sum([amount, channel.fee_amount]),
+  balanceAmount: null,
   limit: limitOf(channel, amount),
 });
 
@@ -50,8 +55,8 @@ function grouped(channels: Channel[], amount: number): PayGroup[] {
   return [...groups.values()].sort((a, b) => rank(a) - rank(b));
 }
 
-/** All ways to pay an amount, with fee and total of each; empty while the gateway's list cannot be had. */
-export async function waysToPay(amount: number): Promise<PayGroup[]> {
+/** Ways to have a gateway collect an amount, with fee and total of each; empty while its list cannot be had. */
+export async function gatewayGroups(amount: number): Promise<PayGroup[]> {
   try {
     return grouped(await listChannels(amount), amount);
   } catch (error) {
@@ -60,14 +65,38 @@ export async function waysToPay(amount: number): Promise<PayGroup[]> {
   }
 }
 
+const walletWay = ({ id, name, availableAmount }: WalletView, amount: number): WayToPay => ({
+  value: `wallet:${id}`,
+  name,
+  feeAmount: 0,
+  totalAmount: amount,
+  balanceAmount: availableAmount,
+  limit: availableAmount < amount ? { kind: 'short', amount: availableAmount } : null,
+});
+
+/** The customer's own money, which is there at once and costs nothing. */
+async function walletGroup({ visitor }: PageVisit, amount: number): Promise<PayGroup[]> {
+  const wallets = visitor ? await ownWallets(visitor) : [];
+  const ways = wallets.filter(({ status }) => status === 'ACTIVE').map((wallet) => walletWay(wallet, amount));
+  return ways.length > 0 ? [{ code: 'wallet', name: '', ways }] : [];
+}
+
+/** All ways to pay an order, the customer's wallets first; empty for guests while the gateway's list cannot be had. */
+export async function waysToPay(visit: PageVisit, amount: number): Promise<PayGroup[]> {
+  const [own, others] = await Promise.all([walletGroup(visit, amount), gatewayGroups(amount)]);
+  return [...own, ...others];
+}
+
 /** The way that is marked when the page opens: the one chosen before, else the first that fits. */
 export function markedWay(groups: PayGroup[], chosen: string | undefined): string | null {
   const fitting = groups.flatMap(({ ways }) => ways).filter(({ limit }) => limit === null);
   return (fitting.find(({ value }) => value === chosen) ?? fitting[0])?.value ?? null;
 }
 
-/** `tripay:QRIS` as the use case wants it. */
-export function paymentIn(value: string | undefined): { gateway: string; method: string } {
-  const [gateway = '', method = ''] = (value ?? '').split(':');
-  return { gateway, method };
+/** `tripay:QRIS` or `wallet:<id>` as the use case wants it. */
+export function paymentIn(
+  value: string | undefined,
+): { gateway: string; method: string } | { gateway: 'wallet'; wallet_id: string } {
+  const [gateway = '', which = ''] = (value ?? '').split(':');
+  return gateway === 'wallet' ? { gateway, wallet_id: which } : { gateway, method: which };
 }

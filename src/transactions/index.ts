@@ -4,11 +4,13 @@ export { presentTransfer, topUpSchema, transferSchema } from './wallet-money.sch
 export { recipientNameOf, transferOf } from './transfer.read-model.js';
 export { transactionDoors } from './transaction.doors.js';
 export {
+  isSale,
   Transaction,
   TransactionLine,
   TransactionLog,
   transactionsEntities,
   type Shipping,
+  type TransactionType,
 } from './transaction.entity.js';
 export { guestPieces } from './guest-limits.js';
 export { followWithdrawalJobs } from './follow-withdrawal.js';

@@ -111,6 +111,11 @@ describe('transfers', () => {
     assert.equal(await walletBalance(recipient.id), 40_000);
     assert.deepEqual(await stepsOf(made.id ?? ''), ['place', 'pay', 'succeed']);
     await assertSoundBooks();
+    await drainJobs();
+    const told = dataOf<{ title: string }[]>(await as(recipient).get('/notifications'));
+    assert.match(told[0]?.title ?? '', /40\.000 masuk dari S\*{3} W\*{8}/);
+    const [sent, ...rest] = dataOf<{ kind: string }[]>(await as(sender).get('/notifications'));
+    assert.deepEqual([sent?.kind, rest.length], ['transfer_sent', 0]);
   });
 
   it('S2.211 go by phone as well, from the default wallet under /wallet/transfer', async () => {

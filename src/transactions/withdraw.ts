@@ -1,61 +1,32 @@
-import type { Contact, Customer } from '../platform/actor.js';
-import { claimKey, type IdempotentRequest } from '../platform/idempotency.js';
-import type { Locale } from '../platform/i18n.js';
+import type { Contact } from '../platform/actor.js';
+import { claimKey } from '../platform/idempotency.js';
 import { newId } from '../platform/ids.js';
-import { jakartaDate } from '../platform/jakarta.js';
 import { sum } from '../platform/money.js';
-import { unauthenticated } from '../platform/errors.js';
 import { inTransaction, type UnitOfWork } from '../platform/unit-of-work.js';
-import { contactOfUser } from '../users/index.js';
 import { requestWithdrawal, type Withdrawal } from '../wallets/index.js';
 import { beginTransaction, moveTransaction } from './move-transaction.js';
 import { Transaction } from './transaction.entity.js';
 import { newTransactionNumber } from './transaction-number.js';
+import { contactOfCustomer, walletTransaction, type WalletOrder } from './wallet-transaction.js';
 
-export interface WithdrawalWish {
-  actor: Customer;
-  locale: Locale;
-  walletId: string;
+/** `amount` is what is to arrive at the bank; the fee comes on top. */
+export interface WithdrawalWish extends WalletOrder {
   bankAccountId: string;
-  /** Rupiah that are to arrive at the bank. */
-  amount: number;
-  idempotency: IdempotentRequest;
 }
 
 /** Among the customer's transactions a withdrawal is under way from its first moment: the money is held already. */
-function rowOf(withdrawal: Withdrawal, { actor, locale }: WithdrawalWish, contact: Contact): Transaction {
-  const { transactionId, number, amount, feeAmount, createdAt } = withdrawal;
-  return Object.assign(new Transaction(), {
-    id: transactionId,
-    number,
+const rowOf = (withdrawal: Withdrawal, wish: WithdrawalWish, contact: Contact): Transaction =>
+  walletTransaction(wish, contact, {
+    id: withdrawal.transactionId,
+    number: withdrawal.number,
     type: 'WITHDRAWAL',
     status: 'PROCESSING',
-    userId: actor.id,
-    walletId: withdrawal.walletId,
-    customerType: actor.customerType,
-    contactName: contact.name,
-    contactEmail: contact.email,
-    contactPhone: contact.phone,
-    locale,
-    inputs: null,
-    inputSchemaId: null,
-    customerNo: null,
-    shipping: null,
-    goodsAmount: amount,
-    adminFeeAmount: feeAmount,
-    shippingAmount: 0,
-    totalAmount: sum([amount, feeAmount]),
-    costAmount: 0,
-    currency: 'IDR',
-    wibDate: jakartaDate(createdAt),
-    expiresAt: createdAt,
-    paidAt: createdAt,
-    finishedAt: null,
-    failureCode: null,
-    createdAt,
-    updatedAt: createdAt,
-  } satisfies Partial<Transaction>);
-}
+    adminFeeAmount: withdrawal.feeAmount,
+    totalAmount: sum([withdrawal.amount, withdrawal.feeAmount]),
+    now: withdrawal.createdAt,
+    expiresAt: withdrawal.createdAt,
+    paidAt: withdrawal.createdAt,
+  });
 
 async function record(uow: UnitOfWork, wish: WithdrawalWish, contact: Contact): Promise<Withdrawal> {
   const transaction = { id: newId(), number: newTransactionNumber(uow.now) };
@@ -80,8 +51,7 @@ async function record(uow: UnitOfWork, wish: WithdrawalWish, contact: Contact): 
  * @throws KeyTaken on a repeat, and what `requestWithdrawal` throws.
  */
 export async function withdraw(wish: WithdrawalWish): Promise<Withdrawal> {
-  const contact = await contactOfUser(wish.actor.id);
-  if (!contact) throw unauthenticated();
+  const contact = await contactOfCustomer(wish.actor);
   return inTransaction(wish.actor, (uow) => record(uow, wish, contact));
 }
 

@@ -1,6 +1,7 @@
 import { closeAlert } from '../platform/alerts.js';
 import { rooms, signal } from '../platform/sockets.js';
 import type { UnitOfWork } from '../platform/unit-of-work.js';
+import { announceWallet } from './announce-wallet.js';
 import { Withdrawal } from './withdrawal.entity.js';
 import { withdrawalStates, type WithdrawalEvent } from './withdrawal.states.js';
 
@@ -12,21 +13,11 @@ const toSubscribers = ({ userId, walletId, transactionId }: Withdrawal) => ({
 
 /** Tells open pages and the desk, once the data is safe, that they should look again. */
 function announce(uow: UnitOfWork, { id, userId, walletId, status }: Withdrawal): void {
-  const payload = { id, status, updated_at: uow.now.toISOString() };
-  uow.afterCommit(() => {
-    signal({
-      namespace: '/',
-      rooms: [rooms.user(userId)],
-      event: 'withdrawal.updated',
-      payload: { ...payload, wallet_id: walletId },
-    });
-    signal({
-      namespace: '/staff',
-      rooms: [rooms.staff],
-      event: 'desk.updated',
-      payload: { ...payload, noun: 'withdrawal' },
-    });
-  });
+  announceWallet(uow, { id: walletId, userId });
+  const payload = { id, status, updated_at: uow.now.toISOString(), noun: 'withdrawal' };
+  uow.afterCommit(() =>
+    signal({ namespace: '/staff', rooms: [rooms.staff], event: 'desk.updated', payload }),
+  );
 }
 
 /** Writes the first step of a withdrawal. */

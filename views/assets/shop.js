@@ -249,6 +249,14 @@ function ringBell(socket) {
   });
 }
 
+/** A wallet in view shows its news, unless somebody is typing. */
+function followWallet(socket) {
+  const page = document.querySelector('[data-wallet]');
+  socket?.on('wallet.updated', ({ wallet_id: id }) => {
+    if (id === page?.dataset.wallet && !document.activeElement?.matches('input, select')) location.reload();
+  });
+}
+
 function connect() {
   const wanted = document.body.hasAttribute('data-customer') || document.querySelector('[data-order-page]');
   return wanted && typeof io === 'function' ? io({ reconnectionDelayMax: 10_000 }) : null;
@@ -272,3 +280,4 @@ closeMenus();
 const socket = connect();
 followOrder(socket);
 ringBell(socket);
+followWallet(socket);

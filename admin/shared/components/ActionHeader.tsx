@@ -10,6 +10,7 @@ import React, { type FC, type MouseEvent } from 'react';
 import { useNavigate } from 'react-router';
 import Breadcrumbs from './Breadcrumbs';
 import { LiveMark } from './LiveMark';
+import { PendingBadges, type Pending } from './PendingBadge';
 import { useFormats } from './format';
 import { useFreshRecord } from './fresh-record';
 import { usePageTitle } from './page-title';
@@ -81,6 +82,7 @@ const ActionHeader: FC<ActionHeaderProps> = (props) => {
             </Badge>
           )}
         </h1>
+        <PendingBadges pending={(record as { pending?: Pending[] } | undefined)?.pending ?? []} />
         {follows && <LiveMark live={live} />}
         <p aria-live="polite" style={unseen}>
           {moved && t('console.moved', { name: heading, state: word(moved, resource.id) })}
