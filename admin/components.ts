@@ -32,6 +32,7 @@ export const Components = {
   SaleStory: add('SaleStory', 'transactions'),
   ApprovalStory: add('ApprovalStory', 'staff'),
   ProductStory: add('ProductStory', 'products'),
+  WalletStory: add('WalletStory', 'wallets'),
 } as const;
 
 override('TopBar', 'TopBar');

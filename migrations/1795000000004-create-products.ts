@@ -47,6 +47,7 @@ export class CreateProducts1795000000004 implements MigrationInterface {
         cost_amount BIGINT NOT NULL,
         retail_price_amount BIGINT NULL,
         reseller_price_amount BIGINT NULL,
+        loss_agreed_cost_amount BIGINT NULL COMMENT 'two people agreed to its prices up to this cost',
         admin_fee_amount BIGINT NOT NULL DEFAULT 0,
         stock INT NULL,
         weight_grams INT NULL,

@@ -79,7 +79,7 @@ export class CreateLedger1795000000005 implements MigrationInterface {
         amount BIGINT NOT NULL COMMENT 'rupiah; debit above zero, credit below',
         balance_after BIGINT NULL COMMENT 'in the normal sense, for accounts with a stored balance',
         created_at DATETIME(3) NOT NULL,
-        KEY ledger_entries_journal (journal_id, amount),
+        KEY ledger_entries_journal (journal_id, account_id, amount),
         KEY ledger_entries_account (account_id, id, amount, balance_after),
         CONSTRAINT ledger_entries_of_journal FOREIGN KEY (journal_id) REFERENCES ledger_journals (id),
         CONSTRAINT ledger_entries_of_account FOREIGN KEY (account_id) REFERENCES ledger_accounts (id),

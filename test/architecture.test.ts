@@ -7,6 +7,7 @@ import { fulfilmentStates, shipmentStates } from '../src/fulfilments/index.js';
 import { paymentStates } from '../src/payments/index.js';
 import { hasCopy, locales } from '../src/platform/i18n.js';
 import { fromRoot } from '../src/platform/root.js';
+import { approvalStates } from '../src/staff/index.js';
 import { transactionStates } from '../src/transactions/index.js';
 import { userStates } from '../src/users/index.js';
 import { schedule } from '../src/schedule.js';
@@ -228,7 +229,9 @@ describe('what people read', () => {
   });
 
   it('has a sentence for everything that can be wrong with a field', () => {
-    const codes = [...schemaCodes, ...src.flatMap(fieldCodesIn)];
+    // What is wrong with a setting is told to operators, in the words of the schema itself.
+    const doors = src.filter(({ file }) => file !== 'src/platform/config.ts');
+    const codes = [...schemaCodes, ...doors.flatMap(fieldCodesIn)];
     assert.ok(codes.length > 20);
     assert.deepEqual(missing(codes.map((code) => `fields.${code}`)), []);
   });
@@ -263,7 +266,14 @@ describe('what people read', () => {
   });
 
   it('names every state of every noun for staff', () => {
-    const machines = [transactionStates, paymentStates, fulfilmentStates, shipmentStates, userStates];
+    const machines = [
+      approvalStates,
+      transactionStates,
+      paymentStates,
+      fulfilmentStates,
+      shipmentStates,
+      userStates,
+    ];
     for (const locale of locales) {
       const values = translationsOf(locale)['values'] as Record<string, string>;
       const nameless = machines.flatMap(({ noun, states }) =>

@@ -59,6 +59,12 @@ const waiting: {
     href: listOf('Shipment', { status: 'QUEUED,PACKED' }),
   },
   {
+    key: 'to_pay_out',
+    count: 'withdrawalsToSend',
+    needs: 'withdrawals.read',
+    href: listOf('Withdrawal', { status: 'REQUESTED,APPROVED' }),
+  },
+  {
     key: 'parked',
     count: 'parkedPayments',
     needs: 'alerts.read',

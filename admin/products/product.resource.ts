@@ -8,6 +8,7 @@ import {
   editProduct,
   EditProduct,
   Product,
+  requestPrice,
 } from '../../src/products/index.js';
 import { Components } from '../components.js';
 import { resource } from '../resource.js';
@@ -80,6 +81,7 @@ export const productResource = resource(Product, {
     ...fields('code', 'sku', 'supplierSku'),
     ...fields('long-text', 'descriptionId', 'descriptionEn'),
     costAmount: { kind: 'money', permission: 'products.price' },
+    lossAgreedCostAmount: { kind: 'money', permission: 'products.price' },
     ...fields('money', 'retailPriceAmount', 'resellerPriceAmount', 'adminFeeAmount'),
     ...fields('number', 'stock', 'weightGrams', 'version'),
     ...fields('flag', 'needsSerialNumber', 'popular', 'active', 'supplierActive'),
@@ -97,6 +99,7 @@ export const productResource = resource(Product, {
     'retailPrice',
     'resellerPrice',
     'costAmount',
+    'lossAgreedCostAmount',
     'adminFeeAmount',
     'stock',
     'categoryId',
@@ -161,6 +164,7 @@ export const productResource = resource(Product, {
           { key: 'cost_now', kind: 'money' as const, value: Number(row['costAmount']) },
         ]),
       run: (uow, prices, row) => changePrice(uow, { ...subject(row), ...prices }),
+      ask: (uow, prices, row) => requestPrice(uow, { ...subject(row), ...prices }),
     }),
     adjustStock: serviceAction({
       permission: 'products.write',

@@ -57,20 +57,15 @@ export async function previewOf(viewer: Viewer, work: Work, mayAsk: boolean): Pr
   return { ...plan, digest: digestOf(plan.journals), token: newId() };
 }
 
-/** The first statement of what a form does. @throws DomainError 409 `form_sent_already`. */
-export async function claimForm(
-  uow: UnitOfWork,
-  viewer: Viewer,
-  { token }: Confirmation,
-  input: unknown,
-): Promise<void> {
+/** The first statement of what a form does; once it was sent, `asSentAlready` tells so of the error that follows. */
+export function claimForm(uow: UnitOfWork, viewer: Viewer, { token }: Confirmation, input: unknown): void {
   const request = { owner: `staff:${viewer.id}`, route: 'console', key: token, bodyHash: meaningOf(input) };
-  try {
-    await claimKey(uow, request, token);
-  } catch (error) {
-    throw error instanceof KeyTaken ? conflict('form_sent_already') : error;
-  }
+  claimKey(uow, request, token);
 }
+
+/** A taken key is a button pressed again: 409 `form_sent_already`. */
+export const asSentAlready = (error: unknown): unknown =>
+  error instanceof KeyTaken ? conflict('form_sent_already') : error;
 
 /** What is being written is what was shown, or nothing is written. @throws DomainError 409 `preview_outdated`. */
 export function assertAsShown(journals: PlannedJournal[], { digest }: Confirmation): void {

@@ -12,6 +12,7 @@ import { actorOf, may, type Viewer } from '../viewer.js';
 import type { FormAction, OpenForm } from './form-action.js';
 import type { Row } from './present.js';
 import {
+  asSentAlready,
   assertAsShown,
   claimForm,
   confirmationIn,
@@ -75,13 +76,17 @@ function read(action: FormAction, payload: Row, row: Row | null, viewer: Viewer)
 }
 
 /** One unit of work for what the form asks for: on the row as it was seen, and once for each confirmed form. */
-function inForm<T>(form: Submission, work: (uow: UnitOfWork) => Promise<T>): Promise<T> {
+async function inForm<T>(form: Submission, work: (uow: UnitOfWork) => Promise<T>): Promise<T> {
   const { action, input, expected, row, viewer, confirmation } = form;
-  return inTransaction(actorOf(viewer), async (uow) => {
-    if (confirmation) await claimForm(uow, viewer, confirmation, input);
-    if (row) await assertUnchanged(uow, action, row, expected);
-    return work(uow);
-  });
+  try {
+    return await inTransaction(actorOf(viewer), async (uow) => {
+      if (confirmation) claimForm(uow, viewer, confirmation, input);
+      if (row) await assertUnchanged(uow, action, row, expected);
+      return work(uow);
+    });
+  } catch (error) {
+    throw asSentAlready(error);
+  }
 }
 
 const perform = (form: Submission): Promise<unknown> =>

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import {
   changeCustomerTier,
   ChangeCustomerTier,
+  changeCustomerKyc,
+  ChangeKycLevel,
   createCustomer,
   CreateCustomer,
   editCustomer,
@@ -143,6 +145,21 @@ export const userResource = resource(User, {
         ]),
       expects: { entity: User, column: 'version' },
       run: (uow, input, row) => changeCustomerTier(uow, { userId: String(row?.['id']), ...input }),
+    }),
+    changeKyc: serviceAction({
+      permission: 'users.kyc',
+      schema: ChangeKycLevel.omit({ userId: true }),
+      icon: 'UserCheck',
+      fields: (row) =>
+        Promise.resolve([
+          ...withValues(
+            [{ name: 'kycLevel', input: 'choice', required: true, options: choices(kycLevels) }],
+            row,
+          ),
+          reasonField,
+        ]),
+      expects: { entity: User, column: 'version' },
+      run: (uow, input, row) => changeCustomerKyc(uow, { userId: String(row?.['id']), ...input }),
     }),
     activate: moderation('activate'),
     deactivate: moderation('deactivate'),

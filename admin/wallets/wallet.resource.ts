@@ -11,11 +11,13 @@ import {
   walletStates,
   type WalletStatus,
 } from '../../src/wallets/index.js';
+import { Components } from '../components.js';
 import { resource } from '../resource.js';
 import { reasonField, serviceAction } from '../shared/form-action.js';
 import { choices, reason } from '../shared/forms.js';
 import { fields, reference, state } from '../shared/policy.js';
 import type { Row } from '../shared/present.js';
+import { walletStory } from './wallet-story.js';
 
 /** Stops money from leaving a wallet, or lets it leave again. */
 const moderation = (event: 'freeze' | 'unfreeze') =>
@@ -111,6 +113,7 @@ export const walletResource = resource(Wallet, {
   filters: { userId: 'exact', status: 'state' },
   sorts: ['id'],
   tabs: 'status',
+  story: { component: Components.WalletStory, load: walletStory },
   subject: 'wallet',
   money: (row) => ({ accountCode: walletAccount({ id: String(row['id']), userId: '' }).code }),
   actions: { adjustBalance: adjusting, freeze: moderation('freeze'), unfreeze: moderation('unfreeze') },

@@ -20,11 +20,11 @@ export type Closings = ReadonlyMap<AccountType, number>;
 
 /** Sums of the entries of sealed journals by the day to which they count. */
 export const dayMoves = (where: string): string => `
-  SELECT CAST(s.book_date AS CHAR) AS day, a.type, SUM(GREATEST(e.amount, 0)) AS debit,
-    SUM(GREATEST(-e.amount, 0)) AS credit
-  FROM ledger_seals s JOIN ledger_entries e ON e.journal_id = s.subject_id
-  JOIN ledger_accounts a ON a.id = e.account_id
-  WHERE s.subject = 'journal' AND ${where} GROUP BY s.book_date, a.type`;
+  SELECT CAST(m.book_date AS CHAR) AS day, a.type, SUM(m.debit) AS debit, SUM(m.credit) AS credit FROM (
+    SELECT s.book_date, e.account_id, SUM(GREATEST(e.amount, 0)) AS debit, SUM(GREATEST(-e.amount, 0)) AS credit
+    FROM ledger_seals s JOIN ledger_entries e ON e.journal_id = s.subject_id
+    WHERE s.subject = 'journal' AND ${where} GROUP BY s.book_date, e.account_id) m
+  JOIN ledger_accounts a ON a.id = m.account_id GROUP BY m.book_date, a.type`;
 
 /** How the driver gives the rows of `dayMoves`. */
 export type MoveRow = Record<'debit' | 'credit', string> & Pick<DayMove, 'day' | 'type'>;

@@ -1,14 +1,11 @@
 import { noRows, type AuditCheck } from './audit.js';
-import { activityDigest, journalDigest, sealedText, type SealSubject } from './digests.js';
-import { clock } from '../platform/clock.js';
-import { idFloor } from './seal.js';
+import { activityDigest, sealedText, type SealSubject } from './digests.js';
+import { sealedBefore, sealedJournals, sealsProbe } from './probes.js';
 
 const nothing = `REPEAT(CHAR(0), 32)`;
 
 /** Names a seal so that the first broken one comes first. */
 const name = `CONCAT('seal ', LPAD(s.position, 10, '0'), ': ', s.subject, ' ', s.subject_id)`;
-
-const tenMinutesAgo = () => [idFloor(clock.wall().getTime() - 600_000)];
 
 const unsealed = (subject: SealSubject, table: string): string =>
   `SELECT CONCAT('${subject} ', t.id) AS example FROM ${table} t
@@ -29,11 +26,10 @@ export const sealChecks: AuditCheck[] = [
   ),
   noRows(
     'sealed_journals_are_unchanged',
-    `SELECT ${name} AS example FROM (
-       SELECT s.position, s.subject, s.subject_id, s.digest, ${journalDigest} AS found FROM ledger_seals s
-       LEFT JOIN ledger_journals j ON j.id = s.subject_id LEFT JOIN ledger_entries e ON e.journal_id = j.id
-       WHERE s.subject = 'journal' GROUP BY s.position) s
+    `SELECT ${name} AS example FROM (${sealedJournals}) s
      WHERE NOT (s.digest <=> s.found)`,
+    () => [],
+    sealsProbe,
   ),
   noRows(
     'sealed_activities_are_unchanged',
@@ -44,6 +40,7 @@ export const sealChecks: AuditCheck[] = [
   noRows(
     'everything_is_sealed_in_time',
     `${unsealed('journal', 'ledger_journals')} UNION ALL ${unsealed('activity', 'activity_logs')}`,
-    () => [...tenMinutesAgo(), ...tenMinutesAgo()],
+    () => [sealedBefore(), sealedBefore()],
+    sealsProbe,
   ),
 ];

@@ -66,6 +66,6 @@ export async function payFromWallet(uow: UnitOfWork, input: WalletPayment): Prom
     ],
   });
   uow.add(Payment, row);
-  uow.beginWith(paymentStates, row, ['open', 'pay'], { isTold: false });
+  uow.begin(paymentStates, row, ['open', 'pay'], { isTold: false });
   return Object.assign(new Payment(), row);
 }

@@ -5,8 +5,9 @@ const paidStates = `('PAID', 'PARTIALLY_REFUNDED', 'REFUNDED')`;
 
 /** What the paid-journal of payment `p` credited to paid orders. */
 const credited = `(SELECT COALESCE(SUM(-e.amount), 0) FROM ledger_journals j
-  JOIN ledger_entries e ON e.journal_id = j.id JOIN ledger_accounts a ON a.id = e.account_id
-  WHERE j.reference = CONCAT('payment:', p.id, ':paid') AND a.type = 'order_deposits')`;
+  JOIN ledger_entries e ON e.journal_id = j.id
+    AND e.account_id = (SELECT id FROM ledger_accounts WHERE code = 'order_deposits')
+  WHERE j.reference = CONCAT('payment:', p.id, ':paid'))`;
 
 /** The id in `payment:<id>:paid` and `payment:<id>:parked:…`. */
 const paymentIn = `SUBSTRING_INDEX(SUBSTRING_INDEX(j.reference, ':', 2), ':', -1)`;

@@ -1,153 +1,52 @@
-import type { EntityManager, EntityMetadata, EntityTarget, FindOptionsWhere, ObjectLiteral } from 'typeorm';
+import type { EntityManager, EntityTarget } from 'typeorm';
 import type { Actor } from './actor.js';
-import { clock } from './clock.js';
 import { database, type Connection } from './database.js';
-import { conflict, notFound } from './errors.js';
+import { conflict } from './errors.js';
 import { columnsOf, outboxRowsFor, wakeRelay, type EnqueueOptions, type OutboxRow } from './outbox.js';
 import { retryOnDeadlock } from './retry.js';
-import { historyRow, type HistoryRow, type Step } from './history.js';
-import { Packets, type Claim } from './packets.js';
-import { insertInto, insertOf, updateOf, type Statement, type Values } from './statements.js';
+import {
+  firstSteps,
+  Histories,
+  type BeginOptions,
+  type MoveOptions,
+  type Stateful,
+  type Step,
+} from './history.js';
+import { Packets } from './packets.js';
+import { RowWork } from './row-work.js';
+import { insertInto } from './statements.js';
 import type { StateMachine } from './states.js';
 import { logger } from './logger.js';
 
-interface Stateful<State extends string> extends ObjectLiteral {
-  id: string;
-  status: State;
-}
-
-interface MoveOptions<T> {
-  reason?: string;
-  /** Columns that change together with the state. */
-  set?: Partial<T>;
-  /** Figures the subscribers need besides the id. */
-  payload?: Record<string, unknown>;
-}
-
 /** One database transaction with its actor, its moment, and the events it will leave behind. */
-export class UnitOfWork {
-  readonly now = clock.now();
-  private readonly histories = new Map<string, HistoryRow[]>();
+export class UnitOfWork extends RowWork {
+  private readonly histories = new Histories();
   private readonly outbox: OutboxRow[] = [];
   private readonly afterCommits: (() => void | Promise<void>)[] = [];
 
   constructor(
     readonly actor: Actor,
-    private readonly manager: EntityManager,
-    private readonly packets: Packets,
-  ) {}
-
-  /** Rows of a SELECT inside this transaction. */
-  sql<T>(text: string, params: unknown[] = []): Promise<T[]> {
-    return this.packets.send<T[]>({ text, params });
-  }
-
-  /** A statement that changes rows; answers how many it changed. */
-  async run(text: string, params: unknown[] = []): Promise<number> {
-    return (await this.packets.send<{ affectedRows: number }>({ text, params })).affectedRows;
+    manager: EntityManager,
+    packets: Packets,
+  ) {
+    super(manager, packets);
   }
 
   /**
-   * Rows that cannot be refused, because their ids are new: they travel in one packet with the next of their kind and
-   * the COMMIT, or ahead of the next statement that is sent before that. Times are filled in where the entity has them.
+   * Writes the first line of a row's history and tells subscribers that it exists; or a line and an event for every
+   * step that the row has been through before it is written, such as `place` and then `pay`.
    */
-  add<T extends ObjectLiteral>(entity: EntityTarget<T>, values: Values<T> | Values<T>[]): void {
-    const rows = Array.isArray(values) ? values : [values];
-    if (rows.length > 0) this.packets.add(insertOf(this.metadataOf(entity), rows, this.now));
-  }
-
-  /** The same for a statement written by hand, such as one that reads what this transaction has just changed. */
-  addSql(text: string, params: unknown[]): void {
-    this.packets.add({ text, params });
-  }
-
-  /** `add` at once, for rows that a unique key may refuse; nothing is read back. */
-  async insert<T extends ObjectLiteral>(
-    entity: EntityTarget<T>,
-    values: Values<T> | Values<T>[],
-  ): Promise<void> {
-    this.add(entity, values);
-    await this.packets.flush();
-  }
-
-  /**
-   * A row whose key somebody may have taken before, where that ends the whole work: it travels ahead of all that
-   * follows, in the same packet, and the refusal shows at the next statement that is sent or at the commit.
-   */
-  addClaim(statement: Statement, claim: Claim): void {
-    this.packets.add(statement, claim);
-  }
-
-  /** A conditional UPDATE by plain equality; answers how many rows it changed. */
-  async update<T extends ObjectLiteral>(
-    entity: EntityTarget<T>,
-    where: Partial<T>,
-    set: Partial<T>,
-  ): Promise<number> {
-    const { text, params } = updateOf(this.metadataOf(entity), where, set, this.now);
-    return this.run(text, params);
-  }
-
-  async find<T extends ObjectLiteral>(
-    entity: EntityTarget<T>,
-    where: FindOptionsWhere<T>,
-  ): Promise<T | null> {
-    await this.packets.flush();
-    return this.manager.findOne(entity, { where });
-  }
-
-  async list<T extends ObjectLiteral>(entity: EntityTarget<T>, where: FindOptionsWhere<T>): Promise<T[]> {
-    await this.packets.flush();
-    return this.manager.find(entity, { where });
-  }
-
-  /** Locks a row that may not be there. */
-  async lockIfAny<T extends ObjectLiteral>(
-    entity: EntityTarget<T>,
-    where: FindOptionsWhere<T>,
-  ): Promise<T | null> {
-    await this.packets.flush();
-    return this.manager.findOne(entity, { where, lock: { mode: 'pessimistic_write' } });
-  }
-
-  /** Locks what is decided on; what is read after the lock is current. @throws DomainError `not_found`. */
-  async lock<T extends ObjectLiteral>(entity: EntityTarget<T>, where: FindOptionsWhere<T>): Promise<T> {
-    const row = await this.lockIfAny(entity, where);
-    if (!row) throw notFound(this.tableOf(entity));
-    return row;
-  }
-
-  /** Writes the first line of a row's history and tells subscribers that it exists. */
   begin<State extends string, Event extends string>(
     machine: StateMachine<State, Event>,
     row: Stateful<State>,
-    event: string,
-    options: { reason?: string; payload?: Record<string, unknown> } = {},
+    events: string | [string, ...Event[]],
+    { reason, payload, isTold = true }: BeginOptions = {},
   ): void {
-    this.remember(machine, row.id, { from: null, to: row.status, event, reason: options.reason });
-    this.emit(`${machine.noun}.${row.status.toLowerCase()}`, { id: row.id, ...options.payload });
-  }
-
-  /**
-   * The same for a row that has been through several states before it is written, such as `place` and then `pay`: it
-   * begins in the first state of the table, and every step has its line and its event.
-   */
-  beginWith<State extends string, Event extends string>(
-    machine: StateMachine<State, Event>,
-    row: Stateful<State>,
-    [opening, ...events]: [string, ...Event[]],
-    { payload, isTold = true }: { payload?: Record<string, unknown>; isTold?: boolean } = {},
-  ): void {
-    let state: State | null = null;
-    const step = (event: string, to: State) => {
-      this.remember(machine, row.id, { from: state, to, event });
-      if (isTold) this.emit(`${machine.noun}.${to.toLowerCase()}`, { id: row.id, ...payload });
-      state = to;
-    };
-    step(opening, machine.states[0] as State);
-    for (const event of events) step(event, machine.next(state ?? row.status, event));
-    if (state !== row.status)
-      throw new Error(`A ${machine.noun} that begins as ${row.status} ended elsewhere.`);
+    for (const step of firstSteps(machine, row.status, events)) {
+      const taken = { ...step, reason };
+      if (isTold) this.tell(machine, row.id, taken, payload);
+      else this.histories.add(machine, row.id, taken, this);
+    }
   }
 
   /**
@@ -166,8 +65,7 @@ export class UnitOfWork {
     const changes = { ...options.set, status: to } as Partial<T>;
     const changed = await this.update(entity, { id: row.id, status: from } as Partial<T>, changes);
     if (changed !== 1) throw conflict('changed_meanwhile', { noun: machine.noun });
-    this.remember(machine, row.id, { from, to, event, reason: options.reason });
-    this.emit(`${machine.noun}.${to.toLowerCase()}`, { id: row.id, ...options.payload });
+    this.tell(machine, row.id, { from, to, event, reason: options.reason }, options.payload);
     return Object.assign(row, changes);
   }
 
@@ -192,7 +90,7 @@ export class UnitOfWork {
 
   /** Ends the transaction with all that is left to write in one packet; called by `inTransaction` and `rehearse`. */
   async end(word: 'COMMIT' | 'ROLLBACK'): Promise<void> {
-    for (const [table, rows] of this.histories) this.packets.add(insertInto(table, rows));
+    for (const history of this.histories.statements()) this.packets.add(history);
     if (this.outbox.length > 0) this.packets.add(insertInto('outbox', this.outbox.map(columnsOf)));
     await this.packets.end(word);
   }
@@ -208,19 +106,15 @@ export class UnitOfWork {
     }
   }
 
-  /** The name of an entity's table, for statements written by hand. */
-  tableOf<T extends ObjectLiteral>(entity: EntityTarget<T>): string {
-    return this.metadataOf(entity).tableName;
-  }
-
-  private metadataOf<T extends ObjectLiteral>(entity: EntityTarget<T>): EntityMetadata {
-    return this.manager.connection.getMetadata(entity);
-  }
-
-  private remember(machine: StateMachine<string, string>, id: string, step: Step): void {
-    const { table } = machine.history;
-    const rows = this.histories.get(table) ?? [];
-    this.histories.set(table, [...rows, historyRow(machine, id, step, this)]);
+  /** The line of a step in the row's history, and its event. */
+  private tell(
+    machine: StateMachine<string, string>,
+    id: string,
+    step: Step,
+    payload?: Record<string, unknown>,
+  ): void {
+    this.histories.add(machine, id, step, this);
+    this.emit(`${machine.noun}.${step.to.toLowerCase()}`, { id, ...payload });
   }
 }
 

@@ -11,7 +11,8 @@ export type PriceRule = Pick<
 export type PricedProduct = Pick<
   Product,
   'id' | 'categoryId' | 'costAmount' | 'retailPriceAmount' | 'resellerPriceAmount'
->;
+> &
+  Partial<Pick<Product, 'lossAgreedCostAmount'>>;
 
 export interface PriceLine {
   code: 'cost' | `margin_${MarginScope}` | 'fixed_price' | 'rounding';
@@ -48,10 +49,15 @@ const explained = (lines: PriceLine[]): PriceExplanation => ({
   lines: lines.filter(({ code, amount }) => code !== 'rounding' || amount > 0),
 });
 
+/** Whether a price of the product's own may be asked: it covers the cost, or two people agreed that it need not. */
+const mayBeAsked = (price: Rupiah, { costAmount, lossAgreedCostAmount }: PricedProduct): boolean =>
+  price >= costAmount || costAmount <= (lossAgreedCostAmount ?? -1);
+
 /**
  * A price of the product's own wins; else the most specific rule makes it from the cost: the share rounded up
  * to a rupiah, plus the fixed amount, rounded up to the rule's step. A fixed price that the cost has overtaken
- * counts no more, so that no customer ever pays less than the product costs us.
+ * counts no more, so that no customer
+ * pays less than the product costs us, unless two people agreed to that.
  */
 export function explainPrice(
   product: PricedProduct,
@@ -60,7 +66,8 @@ export function explainPrice(
 ): PriceExplanation {
   const cost = rupiah(product.costAmount);
   const fixed = customerType === 'reseller' ? product.resellerPriceAmount : product.retailPriceAmount;
-  if (fixed !== null && fixed >= cost) return explained([{ code: 'fixed_price', amount: fixed }]);
+  if (fixed !== null && mayBeAsked(fixed, product))
+    return explained([{ code: 'fixed_price', amount: fixed }]);
 
   const rule = ruleFor(product, customerType, rules);
   if (!rule) return explained([{ code: 'cost', amount: cost }]);

@@ -21,7 +21,8 @@ import { ProductCategory } from './category.entity.js';
 import { saveMarginRule, type SaveMarginRule } from './margin-rule.console.js';
 import { MarginRule } from './margin-rule.entity.js';
 import { marginRules } from './margin-rules.js';
-import { changePrice, createProduct, editProduct } from './product.console.js';
+import { changePrice } from './change-price.js';
+import { createProduct, editProduct } from './product.console.js';
 import { Product } from './product.entity.js';
 import type { CreateProduct } from './product.forms.js';
 import { adjustStock } from './stock.console.js';
@@ -213,15 +214,6 @@ describe('changePrice', () => {
       before: { retailPriceAmount: 12_000, resellerPriceAmount: 11_000 },
       after: { retailPriceAmount: 13_500, resellerPriceAmount: null },
     });
-  });
-
-  it('refuses a price below cost, from either side, and changes nothing', async () => {
-    const { id } = await aDigitalProduct();
-    for (const change of [{ retailPriceAmount: 9_999 }, { costAmount: 11_001 }]) {
-      const work = by(clerk, (uow) => changePrice(uow, { productId: id, version: 1, reason, ...change }));
-      assert.deepEqual(await refusal(work), [409, 'price_below_cost', {}]);
-    }
-    assert.deepEqual([(await saved(id)).version, await activities(id)], [1, 0]);
   });
 
   it('tells in both languages which price is too low, in figures people read', () => {

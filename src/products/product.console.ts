@@ -4,8 +4,8 @@ import type { UnitOfWork } from '../platform/unit-of-work.js';
 import { authorize, recordActivity } from '../staff/index.js';
 import { forgetShelves } from './categories.js';
 import { Product } from './product.entity.js';
-import { codeTaken, costUnknown } from './product.errors.js';
-import { ChangePrice, CreateProduct, EditProduct } from './product.forms.js';
+import { codeTaken } from './product.errors.js';
+import { CreateProduct, EditProduct } from './product.forms.js';
 import { assertNoLoss, assertSoundFacts } from './product.rules.js';
 import { lockVersion, saveChanges, type Changes } from './versioned.js';
 
@@ -61,21 +61,5 @@ export async function editProduct(uow: UnitOfWork, input: EditProduct): Promise<
   const difference = await saveChanges(uow, Product, product, changes);
   if (difference) await record(uow, 'product.edited', product.id, difference);
   uow.afterCommit(forgetShelves);
-  return product;
-}
-
-/**
- * Sets cost, prices of its own (null gives the price back to the margin rules) or admin fee, for a stated reason.
- * @throws DomainError `price_below_cost`, `cost_unknown`, `changed_meanwhile` (409).
- */
-export async function changePrice(uow: UnitOfWork, input: ChangePrice): Promise<Product> {
-  authorize(uow.actor, 'products.price');
-  const { productId, version, reason, ...prices } = ChangePrice.parse(input);
-  const product = await lockVersion(uow, Product, productId, version);
-  const wanted = Object.assign(new Product(), product, prices);
-  assertNoLoss(wanted);
-  if (wanted.active && wanted.costAmount === 0) throw costUnknown(wanted.name);
-  const difference = await saveChanges(uow, Product, product, prices);
-  if (difference) await record(uow, 'product.price_changed', product.id, difference, reason);
   return product;
 }

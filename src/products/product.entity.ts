@@ -24,6 +24,8 @@ export class Product extends MutableRow {
   /** A price of its own; without one the margin rules make it. */
   @MoneyColumn({ nullable: true }) retailPriceAmount!: Rupiah | null;
   @MoneyColumn({ nullable: true }) resellerPriceAmount!: Rupiah | null;
+  /** The cost up to which two people agreed to prices below it; a cost above that ends their consent. */
+  @MoneyColumn({ nullable: true }) lossAgreedCostAmount!: Rupiah | null;
   @MoneyColumn() adminFeeAmount!: Rupiah;
   /** Pieces that may be sold; null when the supplier manages it. Moved by `stock.ts` alone. */
   @Column({ type: 'int', nullable: true }) stock!: number | null;

@@ -1,4 +1,5 @@
 import { invalid, type FieldProblem } from '../platform/errors.js';
+import { rupiah, type Rupiah } from '../platform/money.js';
 import type { UnitOfWork } from '../platform/unit-of-work.js';
 import { customerTypes } from '../users/index.js';
 import { ProductCategory } from './category.entity.js';
@@ -55,6 +56,12 @@ export async function assertSoundFacts(uow: UnitOfWork, facts: Facts): Promise<v
   const { inputSchemaId } = facts;
   if (inputSchemaId && !(await uow.find(InputSchema, { id: inputSchemaId })))
     throw unknownReference('inputSchemaId');
+}
+
+/** What the shop would lose with each piece, at the worse of the two prices; zero when it loses nothing. */
+export function lossOf({ costAmount, retailPriceAmount, resellerPriceAmount }: Prices): Rupiah {
+  const prices = [retailPriceAmount, resellerPriceAmount].filter((price) => price !== null);
+  return rupiah(Math.max(0, ...prices.map((price) => costAmount - price)));
 }
 
 /** The loss guard. @throws DomainError `price_below_cost` (409) naming the tier. */

@@ -22,6 +22,8 @@ export interface Attention {
   unknownFulfilments: number;
   fulfilmentsInReview: number;
   shipmentsToSend: number;
+  /** To be agreed to or to be sent. */
+  withdrawalsToSend: number;
   parkedPayments: number;
   openAlerts: number;
 }
@@ -33,6 +35,7 @@ const counts: Record<keyof Attention, string> = {
   unknownFulfilments: `SELECT COUNT(*) FROM fulfilments WHERE status = 'UNKNOWN'`,
   fulfilmentsInReview: 'SELECT COUNT(*) FROM fulfilments WHERE review_reason IS NOT NULL',
   shipmentsToSend: `SELECT COUNT(*) FROM shipments WHERE status IN ('QUEUED', 'PACKED')`,
+  withdrawalsToSend: `SELECT COUNT(*) FROM withdrawals WHERE status IN ('REQUESTED', 'APPROVED')`,
   parkedPayments: `SELECT COUNT(*) FROM alerts WHERE open_key LIKE 'payment\\_parked:%'`,
   openAlerts: 'SELECT COUNT(*) FROM alerts WHERE open_key IS NOT NULL',
 };

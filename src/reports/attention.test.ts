@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { aFulfilmentRow, aSaleRow, removeBareRows } from '../../test/factories/reports.js';
+import { aWithdrawal } from '../../test/factories/withdrawals.js';
 import { closeAlert, raiseAlertNow } from '../platform/alerts.js';
 import { system } from '../platform/actor.js';
 import { clock } from '../platform/clock.js';
@@ -63,6 +64,11 @@ describe('what waits', () => {
       );
     assert.deepEqual(await risesDuring(() => ship('PACKED')), { shipmentsToSend: 1 });
     assert.deepEqual(await risesDuring(() => ship('SHIPPED')), {});
+  });
+
+  it('counts withdrawals until they are sent', async () => {
+    const rise = await risesDuring(() => aWithdrawal());
+    assert.equal(rise.withdrawalsToSend, 1);
   });
 
   it('counts parked money until its alert is closed', async () => {

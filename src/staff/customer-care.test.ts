@@ -1,12 +1,18 @@
 import assert from 'node:assert/strict';
 import { aStaff } from '../../test/factories/staff.js';
 import { aCustomer, uniqueContact } from '../../test/factories/users.js';
-import { database } from '../platform/database.js';
+import { database, query } from '../platform/database.js';
 import { DomainError } from '../platform/errors.js';
 import { inTransaction, type UnitOfWork } from '../platform/unit-of-work.js';
 import { hashPassword, userById } from '../users/index.js';
 import { ActivityLog } from './activity-log.entity.js';
-import { changeCustomerTier, createCustomer, editCustomer, moderateCustomer } from './customer-care.js';
+import {
+  changeCustomerKyc,
+  changeCustomerTier,
+  createCustomer,
+  editCustomer,
+  moderateCustomer,
+} from './customer-care.js';
 import { permissions, staffRoles, type Permission } from './permissions.js';
 
 const reason = 'Permintaan pelanggan';
@@ -25,6 +31,11 @@ describe('customer care', () => {
       're-tiers',
       'users.write',
       (uow, userId) => changeCustomerTier(uow, { userId, customerType: 'reseller', reason }),
+    ],
+    [
+      'vouches for',
+      'users.kyc',
+      (uow, userId) => changeCustomerKyc(uow, { userId, kycLevel: 'BASIC', reason }),
     ],
   ];
   for (const [what, permission, deed] of deeds) {
@@ -65,6 +76,16 @@ describe('customer care', () => {
       [deed?.actorId, deed?.reason, deed?.beforeValues, deed?.afterValues],
       [admin.id, reason, { status: 'ACTIVE' }, { status: 'BANNED' }],
     );
+  });
+
+  it('lets nobody vouch for the customer whom they are themselves', async () => {
+    const customer = await aCustomer();
+    const admin = await aStaff('admin');
+    await query('UPDATE staff_accounts SET email = ? WHERE id = ?', [customer.email, admin.id]);
+    const raise = (uow: UnitOfWork) =>
+      changeCustomerKyc(uow, { userId: customer.id, kycLevel: 'FULL', reason });
+    await assert.rejects(inTransaction(admin, raise), { code: 'own_benefit' });
+    assert.equal((await userById(customer.id))?.kycLevel, 'NONE');
   });
 
   it('asks for a reason and refuses unknown fields', async () => {

@@ -1,7 +1,21 @@
 import type { UnitOfWork } from '../platform/unit-of-work.js';
-import { changeCustomerType, changeUserStatus, editUser, registerUser, User } from '../users/index.js';
+import {
+  changeCustomerType,
+  changeKycLevel,
+  changeUserStatus,
+  editUser,
+  registerUser,
+  User,
+} from '../users/index.js';
+import { assertNotBeneficiary } from './beneficiary.js';
 import { recordActivity, type Activity } from './activity.js';
-import { ChangeCustomerTier, CreateCustomer, EditCustomer, ModerateCustomer } from './customer.forms.js';
+import {
+  ChangeCustomerTier,
+  ChangeKycLevel,
+  CreateCustomer,
+  EditCustomer,
+  ModerateCustomer,
+} from './customer.forms.js';
 import { authorize } from './permissions.js';
 
 type Deed = Omit<Activity, 'subjectType' | 'subjectId'>;
@@ -48,5 +62,21 @@ export async function changeCustomerTier(uow: UnitOfWork, input: ChangeCustomerT
   const user = await changeCustomerType(uow, change);
   const after = { customerType: user.customerType };
   await record(uow, user.id, { action: 'user.type_changed', reason, before: { customerType }, after });
+  return user;
+}
+
+/**
+ * Notes how well a customer's identity was checked; limits of wallets follow from it at once. Nobody vouches for
+ * themselves.
+ * @throws DomainError `forbidden`, `own_benefit` (403), 409 `changed_meanwhile`.
+ */
+export async function changeCustomerKyc(uow: UnitOfWork, input: ChangeKycLevel): Promise<User> {
+  authorize(uow.actor, 'users.kyc');
+  const { reason, ...change } = ChangeKycLevel.parse(input);
+  await assertNotBeneficiary(uow, { beneficiaryId: change.userId });
+  const { kycLevel } = await uow.lock(User, { id: change.userId });
+  const user = await changeKycLevel(uow, change);
+  const after = { kycLevel: user.kycLevel };
+  await record(uow, user.id, { action: 'user.kyc_changed', reason, before: { kycLevel }, after });
   return user;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idParam } from '../platform/http/paging.js';
 import { locales } from '../platform/i18n.js';
-import { customerTypes, emailSchema, nameSchema, phoneSchema } from '../users/index.js';
+import { customerTypes, emailSchema, kycLevels, nameSchema, phoneSchema } from '../users/index.js';
 
 export const reason = z.string().trim().min(3).max(500);
 export const version = z.int().min(1);
@@ -36,7 +36,14 @@ export const ChangeCustomerTier = z.strictObject({
   reason,
 });
 
+export const ChangeKycLevel = z.strictObject({
+  userId: idParam,
+  kycLevel: z.enum(kycLevels),
+  reason,
+});
+
 export type CreateCustomer = z.input<typeof CreateCustomer>;
 export type EditCustomer = z.input<typeof EditCustomer>;
 export type ModerateCustomer = z.input<typeof ModerateCustomer>;
 export type ChangeCustomerTier = z.input<typeof ChangeCustomerTier>;
+export type ChangeKycLevel = z.input<typeof ChangeKycLevel>;

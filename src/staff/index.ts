@@ -18,8 +18,20 @@ export { spendAuthority, type Spending } from './authority.js';
 export { acts, ceilingOf, type Act } from './ceilings.js';
 export { JudgeBankAccount, moderateBankAccount } from './bank-accounts.js';
 export { assertNotBeneficiary, isBeneficiary } from './beneficiary.js';
-export { changeCustomerTier, createCustomer, editCustomer, moderateCustomer } from './customer-care.js';
-export { ChangeCustomerTier, CreateCustomer, EditCustomer, ModerateCustomer } from './customer.forms.js';
+export {
+  changeCustomerKyc,
+  changeCustomerTier,
+  createCustomer,
+  editCustomer,
+  moderateCustomer,
+} from './customer-care.js';
+export {
+  ChangeCustomerTier,
+  ChangeKycLevel,
+  CreateCustomer,
+  EditCustomer,
+  ModerateCustomer,
+} from './customer.forms.js';
 export { loginStaff, type StaffCredentials } from './log-in.js';
 export { dismissAlert, replayCallback, restartJob } from './operations.js';
 export {

@@ -12,6 +12,7 @@ const table = {
   'users.read': ['owner', 'admin', 'finance', 'support'],
   'users.write': ['owner', 'admin', 'support'],
   'users.status': ['owner', 'admin'],
+  'users.kyc': ['owner', 'admin'],
   'bank_accounts.read': ['owner', 'admin', 'finance', 'support'],
   'bank_accounts.verify': ['owner', 'admin', 'finance'],
   'products.read': everybody,

@@ -13,7 +13,7 @@ import { transactionStates } from './transaction.states.js';
 
 /** Goods are the shop's to pack from now on; a digital order stays PAID until it is sent. */
 const beginPaid = (uow: UnitOfWork, sale: Transaction): void =>
-  uow.beginWith(
+  uow.begin(
     transactionStates,
     sale,
     sale.type === 'PURCHASE' ? ['place', 'pay', 'process'] : ['place', 'pay'],

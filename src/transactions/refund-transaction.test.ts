@@ -17,6 +17,7 @@ import { DomainError } from '../platform/errors.js';
 import { inTransaction } from '../platform/unit-of-work.js';
 import { approve, ceilingOf } from '../staff/index.js';
 import type { User } from '../users/index.js';
+import { authorityChecks } from './authority.checks.js';
 import { claimRefund, claimTokenOf } from './refund-claim.js';
 import { refundTransaction, requestRefund } from './refund-transaction.js';
 import { transactionById } from './transaction.read-model.js';
@@ -65,7 +66,7 @@ describe('refundTransaction', () => {
     return sale;
   };
 
-  it('gives back a part, and the sale stays delivered', async () => {
+  it('S2.230 gives back a part, and the sale stays delivered', async () => {
     const user = await aCustomer();
     const sale = await aDeliveredSale(user);
     await refund(await aStaff('finance'), sale.id, 3_000);
@@ -181,6 +182,20 @@ describe('refundTransaction', () => {
       [sale.id],
     );
     assert.equal(row?.approval_id, approval.id);
+  });
+
+  it('leaves nothing that staff moved without authority, and the audit would say so', async () => {
+    const clerk = await aStaff('finance');
+    const sale = await aDeliveredSale(await aCustomer());
+    await refund(clerk, sale.id, 1_000);
+    const shift = (by: number) =>
+      query('UPDATE staff_allowances SET used_amount = used_amount + ? WHERE staff_id = ?', [by, clerk.id]);
+    await shift(-1);
+    const check = authorityChecks.find(({ name }) => name === 'staff_moved_what_they_had_authority_for');
+    const found = await check?.run();
+    await shift(1);
+    assert.equal(found?.count, 1);
+    assert.ok(found?.examples[0]?.startsWith(clerk.id));
   });
 
   it('cannot be undone or touched up: a refund is written once', async () => {

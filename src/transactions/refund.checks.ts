@@ -28,10 +28,10 @@ export const refundChecks: AuditCheck[] = [
   ),
   noRows(
     'refunds_equal_their_journals',
-    `SELECT t.id AS example FROM transactions t
-     WHERE t.id IN (SELECT transaction_id FROM refunds UNION
-                    SELECT transaction_id FROM ledger_journals WHERE kind = 'sale.refund')
-       AND ${refundsOf('transaction')}) <> ${givenBack}`,
+    `SELECT t.id AS example FROM (
+       SELECT transaction_id AS id FROM refunds UNION
+       SELECT transaction_id FROM ledger_journals WHERE kind = 'sale.refund') t
+     WHERE ${refundsOf('transaction')}) <> ${givenBack}`,
   ),
   noRows(
     'payment_knows_its_refunds',

@@ -10,7 +10,8 @@ async function startDigital(uow: UnitOfWork, sale: Transaction, [line]: Transact
     supplier: line.supplier,
     supplierSku: line.supplierSku,
     customerNo: sale.customerNo ?? '',
-    maxPriceAmount: line.unitAmount,
+    // One piece: a digital line has no more. Above its price only where two people agreed to a loss.
+    maxPriceAmount: Math.max(line.unitAmount, line.costAmount),
     needsSerialNumber: line.needsSerialNumber,
   });
   return true;

@@ -1,4 +1,5 @@
 import { noRows, type AuditCheck } from '../ledger/index.js';
+import { authorityChecks } from './authority.checks.js';
 import { refundChecks } from './refund.checks.js';
 import { walletMoneyChecks } from './wallet-money.checks.js';
 
@@ -15,6 +16,7 @@ export const transactionChecks: AuditCheck[] = [
     `SELECT t.id AS example FROM transactions t WHERE ${isSale} AND t.status = 'SUCCESS' AND ${journalsOf('revenue')} <> 1`,
   ),
   ...refundChecks,
+  ...authorityChecks,
   ...walletMoneyChecks,
   noRows(
     'sale_adds_up_to_its_lines',

@@ -98,7 +98,7 @@ function transferRow(
 function add(uow: UnitOfWork, transaction: Transaction, transfer: Transfer): void {
   uow.add(Transaction, transaction);
   uow.add(Transfer, transfer);
-  uow.beginWith(transactionStates, transaction, ['place', 'pay', 'succeed'], {
+  uow.begin(transactionStates, transaction, ['place', 'pay', 'succeed'], {
     payload: describeSale(transaction),
   });
   if (transfer.recipientId !== transfer.senderId)

@@ -52,7 +52,7 @@ const transferDoor = {
   tag: 'wallets',
   access: 'customer',
   body: transferSchema,
-  success: { status: 201, schema: dataOf(transferResource) },
+  success: { status: 201, also: 200, schema: dataOf(transferResource) },
   limit: { name: 'transfer', points: 60, seconds: 300, by: 'actor' },
   idempotent: {
     present: async (id: string) => ({

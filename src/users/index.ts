@@ -57,6 +57,7 @@ export { forgetOldSessions, userSchedule } from './user.jobs.js';
 export { presentUser, userSchema } from './user.presenter.js';
 export {
   changeCustomerType,
+  changeKycLevel,
   changeUserStatus,
   contactOfUser,
   editUser,

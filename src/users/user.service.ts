@@ -5,7 +5,7 @@ import type { Locale } from '../platform/i18n.js';
 import { newId } from '../platform/ids.js';
 import type { UnitOfWork } from '../platform/unit-of-work.js';
 import { endSessionsOf } from './sessions.js';
-import { User, type CustomerType } from './user.entity.js';
+import { User, type CustomerType, type KycLevel } from './user.entity.js';
 import { accountExists } from './user.errors.js';
 import { userStates, type UserEvent } from './user.states.js';
 
@@ -107,4 +107,13 @@ export async function changeCustomerType(
 ): Promise<User> {
   refuseCustomers(uow);
   return saveChanges(uow, await uow.lock(User, { id: userId }), { customerType });
+}
+
+/** Sets how well we know a customer. */
+export async function changeKycLevel(
+  uow: UnitOfWork,
+  { userId, kycLevel }: { userId: string; kycLevel: KycLevel },
+): Promise<User> {
+  refuseCustomers(uow);
+  return saveChanges(uow, await uow.lock(User, { id: userId }), { kycLevel });
 }

@@ -32,13 +32,13 @@ const standing = async (store: Store) => ({
   jobs: await jobs(store),
 });
 
-const minuteMs = 65_000;
+export const minuteMs = 65_000;
 
 /**
  * A minute and a little passes: for schedules and due dates by the movable clock, and for the supplier, whose minute
  * between two questions no clock moves, by setting the last question back.
  */
-async function letAMinutePass(store: Store, offsetMs: number): Promise<void> {
+export async function letAMinutePass(store: Store, offsetMs: number): Promise<void> {
   store.moveClock(offsetMs);
   await store.rows(
     `UPDATE fulfilments SET last_called_at = last_called_at - INTERVAL ? SECOND
@@ -48,14 +48,19 @@ async function letAMinutePass(store: Store, offsetMs: number): Promise<void> {
 }
 
 /**
- * Waits until every sale has ended, and lets a minute pass every few seconds while there are open ones. Answers by how
+ * Waits until every sale has ended, or what else `open` counts, and lets a minute pass every few seconds while there are open ones. Answers by how
  * much business time was moved.
  */
-export async function untilSalesEnded(store: Store, timeoutMs: number, from = 0): Promise<number> {
+export async function untilSalesEnded(
+  store: Store,
+  timeoutMs: number,
+  from = 0,
+  open = openSales,
+): Promise<number> {
   let offset = from;
   let next = performance.now();
   const look = async () => {
-    if ((await store.count(openSales)) === 0) return true;
+    if ((await store.count(open)) === 0) return true;
     if (performance.now() >= next) {
       offset += minuteMs;
       await letAMinutePass(store, offset);

@@ -1,49 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { Redis } from 'ioredis';
 import { openDoors, openStore, type Store } from './harness.js';
 import { assertBooksAddUp, assertBoughtOnce, untilJobsDone, untilSalesEnded } from './outcome.js';
-import { privateInstance, testServices } from './scripts.js';
+import { PrivateServers } from './private-servers.js';
 import { Shopper, type Answer, type Sale } from './shopper.js';
 import { until } from '../until.js';
-
-/** Servers that nobody else uses, to be stopped and started. */
-class PrivateServers {
-  readonly dir = mkdtempSync(path.join(tmpdir(), 'amanah-servers-'));
-  private settings: Record<string, string> = {};
-
-  get redisUrl(): string {
-    return this.settings['REDIS_URL'] ?? '';
-  }
-
-  get adminUrl(): string {
-    return this.settings['TEST_ADMIN_DATABASE_URL'] ?? '';
-  }
-
-  /** Starts what does not run; addresses and data stay as they were. */
-  async start(): Promise<void> {
-    this.settings = await (await testServices()).startTestServices(this.dir, this.settings);
-  }
-
-  async stop(name: 'mariadb' | 'redis'): Promise<void> {
-    await (await privateInstance()).stopInstance(path.join(this.dir, name));
-  }
-
-  async destroy(): Promise<void> {
-    await (await privateInstance()).destroyInstance(path.join(this.dir, 'redis'));
-    await (await privateInstance()).destroyInstance(path.join(this.dir, 'mariadb'));
-    rmSync(this.dir, { recursive: true, force: true });
-  }
-
-  /** Empties Redis, as if it had lost its disk. */
-  async flush(): Promise<void> {
-    const client = new Redis(this.redisUrl);
-    await client.flushall();
-    client.disconnect();
-  }
-}
 
 interface Problem {
   code: string;

@@ -6,12 +6,17 @@ interface Programs {
 }
 
 interface TestServices {
-  startTestServices(dir: string, known?: Record<string, string>): Promise<Record<string, string>>;
+  startTestServices(
+    dir: string,
+    known?: Record<string, string>,
+    options?: { durable?: boolean },
+  ): Promise<Record<string, string>>;
 }
 
 interface PrivateInstance {
   stopInstance(dir: string): Promise<unknown>;
   destroyInstance(dir: string): Promise<void>;
+  runningInstance(dir: string): { pid: number } | null;
 }
 
 export type Program =

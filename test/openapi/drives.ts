@@ -22,6 +22,7 @@ import { aCustomer, aReseller, customerPassword, uniqueContact } from '../factor
 import { dataOf, type Journey } from '../journey.js';
 import { drainJobs } from '../jobs.js';
 import type { Shot } from './shots.js';
+import { walletsDrives } from './wallet-drives.js';
 import { withdrawalDrives } from './withdrawal-drives.js';
 
 /** How a door is used: the first request is right, and later ones are as right or refused. */
@@ -282,6 +283,7 @@ export const drives: Record<string, Drive> = {
   ...authDrives,
   ...shelfDrives,
   ...saleDrives,
+  ...walletsDrives,
   ...withdrawalDrives,
   ...messageDrives,
   ...operationsDrives,

@@ -51,7 +51,8 @@ export interface Door<
   params?: Params;
   query?: Query;
   body?: Body;
-  success: { status: number; schema: Success };
+  /** `also` is a further status with the same schema: a rehearsal, for instance, makes nothing. */
+  success: { status: number; also?: number; schema: Success };
   /** Codes of refusals that this door adds to the usual ones. */
   refusals?: number[];
   limit?: Limit & { by?: 'ip' | 'actor' };

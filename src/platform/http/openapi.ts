@@ -75,6 +75,7 @@ function routeOf(door: Door, path: string): RouteConfig {
     },
     responses: {
       [door.success.status]: success,
+      ...(door.success.also ? { [door.success.also]: success } : {}),
       ...problemsOf(refusalsOf(door)),
     },
   };
