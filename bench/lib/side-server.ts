@@ -11,6 +11,7 @@ type Settings = Record<string, string>;
 
 function launch(file: string, settings: Settings) {
   const child = spawn(process.execPath, ['--import', 'tsx', fromRoot('bench/lib', file)], {
+    cwd: fromRoot(),
     env: { ...process.env, ...settings, NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
