@@ -50,8 +50,8 @@ export async function closedLoop(
 interface Load {
   /** One for each process that shares the clients. */
   urls: string[];
-  /** What the next request says; each is different. */
-  next(): { headers: Record<string, string>; body: string };
+  /** What the next request says, and where when that is not the same for all; each is different. */
+  next(): { headers: Record<string, string>; body: string; path?: string };
 }
 
 async function generate(url: string, next: Load['next'], clients: number, seconds: number): Promise<Figures> {
@@ -75,8 +75,9 @@ async function generate(url: string, next: Load['next'], clients: number, second
  * @throws when anything but 2xx comes back.
  */
 export async function loadOverHttp({ urls, next }: Load, clients: number, seconds: number): Promise<Figures> {
+  const used = urls.slice(0, clients);
   const each = await Promise.all(
-    urls.map((url) => generate(url, next, Math.max(1, Math.floor(clients / urls.length)), seconds)),
+    used.map((url) => generate(url, next, Math.floor(clients / used.length), seconds)),
   );
   return {
     perSecond: each.reduce((all, { perSecond }) => all + perSecond, 0),

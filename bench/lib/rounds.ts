@@ -1,11 +1,18 @@
 import { median, type Figures, type Variant } from './measure.js';
 
+interface Target {
+  of: string;
+  ratio: number;
+  /** How many times the first variant's p99 its own may be. */
+  p99?: number;
+}
+
 interface Plan {
   clients: number;
   rounds: number;
   seconds: number;
   /** The share of the first variant's rate that the others are held against. */
-  target?: { of: string; ratio: number };
+  target?: Target;
 }
 
 /** A process that has just started is still compiling its hot paths, and two of them share the clients. */
@@ -40,12 +47,25 @@ export async function compare(title: string, variants: Variant[], plan: Plan): P
     figures.map(({ perSecond }, round) => perSecond / (yardstick[round]?.perSecond ?? NaN));
   console.log(`\n${title}, ${plan.clients} clients, ${plan.rounds} rounds of ${plan.seconds} s in turn`);
   console.table([...measured].map(([name, figures]) => row(name, figures, ratiosOf(figures))));
-  if (plan.target) judge(plan.target, median(ratiosOf(measured.get(plan.target.of) ?? [])));
+  if (plan.target) judge(plan.target, measured, yardstick);
 }
 
-function judge({ of, ratio }: { of: string; ratio: number }, reached: number): void {
-  const verdict = reached >= ratio ? 'met' : 'not met';
-  console.log(
-    `Target: ${of} at least ${ratio.toFixed(2)} of the first; reached ${reached.toFixed(2)}: ${verdict}.`,
-  );
+type Figure = (figures: Figures) => number;
+
+/** The median over the rounds of a figure's ratio to the first variant's. */
+const ratioOf = (figures: Figures[], yardstick: Figures[], figure: Figure): number =>
+  median(figures.map((each, round) => figure(each) / figure(yardstick[round] ?? each)));
+
+function judge({ of, ratio, p99 }: Target, measured: Map<string, Figures[]>, yardstick: Figures[]): void {
+  const figures = measured.get(of) ?? [];
+  const rate = ratioOf(figures, yardstick, ({ perSecond }) => perSecond);
+  say(`${of} at least ${ratio.toFixed(2)} of the first`, rate, rate >= ratio);
+  if (p99 === undefined) return;
+  const slowest = ratioOf(figures, yardstick, (each) => each.p99);
+  say(`p99 at most ${p99} times the first's`, slowest, slowest <= p99);
+}
+
+/** A verdict on a figure that was to be reached. */
+export function say(target: string, reached: number, isMet: boolean): void {
+  console.log(`Target: ${target}; reached ${reached.toFixed(2)}: ${isMet ? 'met' : 'not met'}.`);
 }

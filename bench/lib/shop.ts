@@ -1,4 +1,5 @@
 import { openDoors, openStore, sharedServers, type Store } from '../../test/faults/harness.js';
+import type { ShopProcess } from '../../test/faults/shop-process.js';
 import { freePort } from '../../test/free-port.js';
 import { until } from '../../test/until.js';
 import { createRequest } from './gateway-call.js';
@@ -10,6 +11,7 @@ export interface Shop {
   urls: string[];
   /** Where the gateway is that costs next to nothing. */
   gatewayUrl: string;
+  webs: ShopProcess[];
   close(): Promise<void>;
 }
 
@@ -36,9 +38,14 @@ const isOpen = (url: string) =>
     () => false,
   );
 
+interface Changes {
+  nodeOptions?: string[];
+  settings?: Record<string, string>;
+}
+
 /** A shop as it runs in production, with two web processes, on a gateway that leaves the processors to it. */
-export async function openShop(nodeOptions: string[] = []): Promise<Shop> {
-  const store = await openStore(sharedServers(), { LOG_LEVEL: 'info' });
+export async function openShop({ nodeOptions = [], settings = {} }: Changes = {}): Promise<Shop> {
+  const store = await openStore(sharedServers(), { LOG_LEVEL: 'info', ...settings });
   await store.sandbox.start();
   await until('the gateway to answer', () => store.fromSandbox('/stats').then(Boolean, () => false));
   const gateway = await startLeanGateway(store);
@@ -46,7 +53,8 @@ export async function openShop(nodeOptions: string[] = []): Promise<Shop> {
   const PORT = String(await freePort());
   const web = (changes: object) =>
     store.process('web', nodeOptions, { TRIPAY_BASE_URL: gatewayUrl, ...changes });
-  await openDoors(store, [web({}), web({ PORT })]);
+  const webs = [web({}), web({ PORT })];
+  await openDoors(store, webs);
   const urls = [store.url, `http://127.0.0.1:${PORT}`];
   await until('the second web process to open', async () =>
     (await Promise.all(urls.map(isOpen))).every(Boolean),
@@ -55,5 +63,5 @@ export async function openShop(nodeOptions: string[] = []): Promise<Shop> {
     await store.close();
     await gateway.end();
   };
-  return { store, urls, gatewayUrl, close };
+  return { store, urls, gatewayUrl, webs, close };
 }

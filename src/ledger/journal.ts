@@ -14,6 +14,11 @@ export interface JournalDraft {
   /** Unique name of the cause, such as `payment:<id>:paid`. */
   reference: string;
   transactionId?: string | null;
+  /**
+   * The reference names something that is born in this very unit of work, so nobody can have booked it: the journal
+   * travels with what is sent next. Were it booked nevertheless, the unique key ends the whole work.
+   */
+  isFirst?: boolean;
   /** The journal that this one undoes; written by `reverse` alone. */
   reversesId?: string | null;
   description?: string;

@@ -189,6 +189,17 @@ describe('a reference that is in the books', () => {
     await assertSoundBooks();
   });
 
+  it('ends the whole work when the caller called it the first', async () => {
+    const wallet = await fundedWallet(50_000);
+    const draft = purchase(wallet, 20_000);
+    await inBooks((uow) => post(uow, draft));
+    await assert.rejects(
+      inBooks((uow) => post(uow, { ...draft, isFirst: true })),
+      { code: 'ER_DUP_ENTRY' },
+    );
+    assert.equal(await balanceOf(wallet), 30_000);
+  });
+
   it('is told from an empty wallet when the first posting emptied it', async () => {
     const wallet = await fundedWallet(1_000);
     const draft = purchase(wallet, 1_000);

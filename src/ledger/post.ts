@@ -18,21 +18,25 @@ async function refusal(uow: UnitOfWork, { reference }: JournalDraft): Promise<Do
   return rows.length > 0 ? alreadyPosted(reference) : insufficientBalance();
 }
 
+const journalRow = (uow: UnitOfWork, id: string, draft: JournalDraft) => ({
+  id,
+  kind: draft.kind,
+  reference: draft.reference,
+  transactionId: draft.transactionId ?? null,
+  reversesId: draft.reversesId ?? null,
+  description: draft.description ?? '',
+  actorKind: uow.actor.kind,
+  actorId: actorId(uow.actor),
+  requestId: currentRequestId(),
+  effectiveAt: draft.effectiveAt ?? uow.now,
+});
+
 /** Answers false when the unique reference says that the event is booked; a look before would be a race. */
 async function insertJournal(uow: UnitOfWork, id: string, draft: JournalDraft): Promise<boolean> {
+  uow.add(LedgerJournal, journalRow(uow, id, draft));
+  if (draft.isFirst) return true;
   try {
-    await uow.insert(LedgerJournal, {
-      id,
-      kind: draft.kind,
-      reference: draft.reference,
-      transactionId: draft.transactionId ?? null,
-      reversesId: draft.reversesId ?? null,
-      description: draft.description ?? '',
-      actorKind: uow.actor.kind,
-      actorId: actorId(uow.actor),
-      requestId: currentRequestId(),
-      effectiveAt: draft.effectiveAt ?? uow.now,
-    });
+    await uow.flush();
     return true;
   } catch (error) {
     if (isDuplicate(error, 'ledger_journals_re')) return false;

@@ -1,21 +1,26 @@
+import { DomainError } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
 import type { Rupiah } from '../platform/money.js';
 import type { UnitOfWork } from '../platform/unit-of-work.js';
-import { accounts, credit, debit, post } from '../ledger/index.js';
-import { walletAccount, type WalletAtHand } from '../wallets/index.js';
+import { accounts, credit, debit, post, type JournalDraft } from '../ledger/index.js';
+import { askSpendable, walletAccount, type WalletAtHand } from '../wallets/index.js';
 import { Payment } from './payment.entity.js';
 import { paymentStates } from './payment.states.js';
 
 export interface WalletPayment {
   transactionId: string;
-  /** Held open for spending by the same unit of work. */
-  wallet: WalletAtHand;
+  walletId: string;
+  userId: string;
   orderAmount: Rupiah;
 }
 
 /** No gateway has a part in it: there is nothing to ask for, to wait for or to check. */
-function paidPayment({ transactionId, wallet, orderAmount }: WalletPayment, now: Date) {
-  const id = newId();
+function paidPayment(
+  id: string,
+  { transactionId, orderAmount }: WalletPayment,
+  wallet: WalletAtHand,
+  now: Date,
+) {
   return {
     id,
     transactionId,
@@ -49,23 +54,40 @@ function paidPayment({ transactionId, wallet, orderAmount }: WalletPayment, now:
   };
 }
 
+/** What is wrong with the wallet itself is said before what is in it. */
+async function take(uow: UnitOfWork, draft: JournalDraft, wallet: () => WalletAtHand): Promise<WalletAtHand> {
+  try {
+    await post(uow, draft);
+  } catch (error) {
+    if (error instanceof DomainError) wallet();
+    throw error;
+  }
+  return wallet();
+}
+
 /**
  * Pays a sale from a wallet at once: the balance decides. Nobody is told of a payment that the sale itself brings
- * along as paid. The posting comes first, so that an empty wallet is refused before anything else is sent.
- * @throws DomainError `insufficient_balance` (409).
+ * along as paid. Wallet and balance travel in one packet, and a refusal of either undoes the whole work, so that an
+ * empty wallet is refused before anything else is sent.
+ * @throws DomainError `not_found` for a stranger's wallet, `wallet_frozen`, `wallet_closed`, `insufficient_balance` (409).
  */
-export async function payFromWallet(uow: UnitOfWork, input: WalletPayment): Promise<Payment> {
-  const row = paidPayment(input, uow.now);
-  await post(uow, {
+export async function payFromWallet(
+  uow: UnitOfWork,
+  input: WalletPayment,
+): Promise<{ payment: Payment; wallet: WalletAtHand }> {
+  const { transactionId, walletId, userId, orderAmount } = input;
+  const id = newId();
+  const source = walletAccount({ id: walletId, userId });
+  const draft = {
     kind: 'payment.paid',
-    reference: `payment:${row.id}:paid`,
-    transactionId: row.transactionId,
-    entries: [
-      debit(walletAccount(input.wallet), row.orderAmount),
-      credit(accounts.orderDeposits, row.orderAmount),
-    ],
-  });
+    reference: `payment:${id}:paid`,
+    isFirst: true,
+    transactionId,
+    entries: [debit(source, orderAmount), credit(accounts.orderDeposits, orderAmount)],
+  };
+  const wallet = await take(uow, draft, askSpendable(uow, walletId, userId));
+  const row = paidPayment(id, input, wallet, uow.now);
   uow.add(Payment, row);
   uow.begin(paymentStates, row, ['open', 'pay'], { isTold: false });
-  return Object.assign(new Payment(), row);
+  return { payment: Object.assign(new Payment(), row), wallet };
 }

@@ -10,11 +10,19 @@ export interface IdempotentRequest {
   route: string;
   key: string;
   bodyHash: string;
+  /** Its answer was kept with its effect, in one transaction, so nobody needs to keep it later. */
+  isAnswered?: boolean;
 }
 
 export interface StoredAnswer {
   status: number;
   body: unknown;
+}
+
+interface WrittenAnswer {
+  status: number;
+  /** JSON; null for no body. */
+  text: string | null;
 }
 
 /** Somebody has used this key before; the door answers from what was stored. */
@@ -63,19 +71,29 @@ export async function isRepeat(request: IdempotentRequest, error: unknown): Prom
   return rows.length > 0;
 }
 
+const keeping = `UPDATE idempotency_keys SET status_code = ?, response = ?
+   WHERE owner = ? AND route = ? AND idempotency_key = ? AND body_hash = ?`;
+
+const kept = (request: IdempotentRequest, { status, text }: WrittenAnswer) => [
+  status,
+  text,
+  ...identity(request),
+  request.bodyHash,
+];
+
+/** Keeps the answer together with the effect, where it is known before the commit: one trip and one flush less. */
+export function keepAnswerWith(uow: UnitOfWork, request: IdempotentRequest, answer: StoredAnswer): void {
+  const text = JSON.stringify(answer.body);
+  uow.addSql(keeping, kept(request, { status: answer.status, text }));
+  request.isAnswered = true;
+}
+
 /**
  * Keeps the answer, written out as JSON, so that a repeat gets the same one; a rehearsal under the key of another wish
  * keeps nothing.
  */
-export async function keepAnswer(
-  request: IdempotentRequest,
-  answer: { status: number; text: string | null },
-): Promise<void> {
-  await change(
-    `UPDATE idempotency_keys SET status_code = ?, response = ?
-     WHERE owner = ? AND route = ? AND idempotency_key = ? AND body_hash = ?`,
-    [answer.status, answer.text, ...identity(request), request.bodyHash],
-  );
+export async function keepAnswer(request: IdempotentRequest, answer: WrittenAnswer): Promise<void> {
+  await change(keeping, kept(request, answer));
 }
 
 /**

@@ -8,11 +8,16 @@ export interface Claim {
   taken: () => Error;
 }
 
+/** Hears what came of a statement that travelled with others. */
+type Listener = (result: unknown) => void;
+
 /** The statements of one transaction on their way to the server, in as few packets as their order allows. */
 export class Packets {
   /** The first packet begins the transaction, so that nothing travels for that alone. */
   private waiting: Statement[] = [{ text: 'START TRANSACTION', params: [] }];
   private claim: Claim | undefined;
+  /** By their places in the packet. */
+  private listeners = new Map<number, Listener>();
   private begun = false;
 
   constructor(private readonly connection: Connection) {}
@@ -23,6 +28,12 @@ export class Packets {
     this.claim = claim;
   }
 
+  /** The same for a question: whoever asked hears the answer when the packet is back. */
+  ask(statement: Statement, listener: Listener): void {
+    this.listeners.set(this.waiting.length, listener);
+    this.add(statement);
+  }
+
   /** Sends what waits. */
   async flush(): Promise<void> {
     if (this.waiting.length > 0) await this.sendWaiting();
@@ -30,10 +41,8 @@ export class Packets {
 
   /** Sends what waits and then this statement, in one packet; answers what came of this one. */
   async send<Result>(statement: Statement): Promise<Result> {
-    const isAlone = this.waiting.length === 0;
     this.waiting.push(statement);
-    const results = await this.sendWaiting();
-    return (isAlone ? results : (results as unknown[]).at(-1)) as Result;
+    return (await this.sendWaiting()).at(-1) as Result;
   }
 
   /** Ends the transaction with what waits. Where the server has heard nothing and nothing waits, it never does. */
@@ -46,15 +55,22 @@ export class Packets {
     if (this.begun) await send(this.connection, 'ROLLBACK', []).catch(() => this.connection.destroy());
   }
 
-  /** @throws what the claim says when its key is taken, and whatever else the database refuses. */
-  private async sendWaiting(): Promise<unknown> {
-    const { claim } = this;
-    const { text, params } = packetOf(this.waiting);
+  /**
+   * Answers what came of each statement.
+   * @throws what the claim says when its key is taken, and whatever else the database refuses.
+   */
+  private async sendWaiting(): Promise<unknown[]> {
+    const { claim, waiting, listeners } = this;
+    const { text, params } = packetOf(waiting);
     this.waiting = [];
     this.claim = undefined;
+    this.listeners = new Map();
     this.begun = true;
     try {
-      return await send(this.connection, text, params);
+      const answer = await send<unknown>(this.connection, text, params);
+      const results = waiting.length === 1 ? [answer] : (answer as unknown[]);
+      listeners.forEach((listener, place) => listener(results[place]));
+      return results;
     } catch (error) {
       throw claim && isDuplicate(error, claim.key) ? claim.taken() : error;
     }

@@ -18,6 +18,22 @@ export class RowWork {
     return this.packets.send<T[]>({ text, params });
   }
 
+  /**
+   * Rows of a SELECT that travels ahead of the next statement, in the same packet, so that it costs no trip; they are
+   * there when that statement is back. For what only decides whether the whole work stands: what travels along is sent
+   * whatever they say, and a refusal must undo it by being thrown.
+   */
+  ask<T>(text: string, params: unknown[] = []): () => T[] {
+    let rows: T[] | undefined;
+    this.packets.ask({ text, params }, (result) => {
+      rows = result as T[];
+    });
+    return () => {
+      if (!rows) throw new Error('The answer is not back yet.');
+      return rows;
+    };
+  }
+
   /** A statement that changes rows; answers how many it changed. */
   async run(text: string, params: unknown[] = []): Promise<number> {
     return (await this.packets.send<{ affectedRows: number }>({ text, params })).affectedRows;
@@ -43,7 +59,12 @@ export class RowWork {
     values: Values<T> | Values<T>[],
   ): Promise<void> {
     this.add(entity, values);
-    await this.packets.flush();
+    await this.flush();
+  }
+
+  /** Sends what was added so far, for whoever wants to hear of a refusal here. */
+  flush(): Promise<void> {
+    return this.packets.flush();
   }
 
   /**

@@ -124,6 +124,23 @@ describe('inTransaction', () => {
     assert.equal((await accountsNamed(code)).length, 1);
   });
 
+  it('hears the answer to a question with the statement that follows it, in one packet', async () => {
+    const code = `test:${newId()}`;
+    const said = await statementsDuring(() =>
+      inTransaction(actor, async (uow) => {
+        uow.add(LedgerAccount, anAccount(code));
+        const rows = uow.ask<{ code: string }>('SELECT code FROM ledger_accounts WHERE code = ?', [code]);
+        assert.throws(() => rows(), /not back/);
+        await uow.sql('SELECT 1');
+        assert.deepEqual(
+          rows().map((row) => row.code),
+          [code],
+        );
+      }),
+    );
+    assert.equal(said.length, 2);
+  });
+
   it('tells the database nothing when it has nothing to say', async () => {
     assert.deepEqual(await statementsDuring(() => inTransaction(actor, async () => 1)), []);
   });

@@ -8,7 +8,7 @@ import { drainJobs } from '../../test/jobs.js';
 import { useShopFloor } from '../../test/shop-floor.js';
 import { entriesOfTransaction, ledgerChecks, runAudit } from '../ledger/index.js';
 import { paymentChecks } from '../payments/index.js';
-import { query } from '../platform/database.js';
+import { database, query } from '../platform/database.js';
 import { findProduct } from '../products/index.js';
 import { transactionById, transactionChecks, type TransactionResource } from './index.js';
 
@@ -103,6 +103,30 @@ describe('POST /transactions paid from a wallet', () => {
     assert.equal(await walletBalance(user.id), 100_000 - total_amount);
   });
 
+  it('S2.210 keeps the answer in the same moment as the sale, in two trips besides reading', async () => {
+    const { user, wallet, product } = await buyer(50_000);
+    const order = digitalOrder(product, luckyNumber, fromWallet(wallet.id));
+    await as(user).post('/transactions', order);
+    const said: string[] = [];
+    const source = database();
+    const { logger } = source;
+    source.logger = Object.assign(Object.create(logger) as typeof logger, {
+      logQuery: (statement: string) => said.push(statement),
+    });
+    const answer = await as(user)
+      .post('/transactions', order)
+      .finally(() => (source.logger = logger));
+    const writing = said.filter((statement) => /INSERT|UPDATE/.test(statement));
+    assert.equal(writing.length, 2, writing.join('\n\n'));
+    assert.match(writing[1] ?? '', /UPDATE idempotency_keys[^;]*;[^]*COMMIT$/);
+    const [kept] = await query<{ status_code: number; response: string | object }>(
+      'SELECT status_code, response FROM idempotency_keys WHERE resource_id = ?',
+      [dataOf(answer).id],
+    );
+    const response: unknown = typeof kept?.response === 'string' ? JSON.parse(kept.response) : kept?.response;
+    assert.deepEqual([kept?.status_code, response], [201, answer.body]);
+  });
+
   it('gives the money back to the wallet that paid when the supplier fails', async () => {
     const { user, wallet, product } = await buyer(50_000);
     const sale = dataOf(
@@ -147,6 +171,7 @@ describe('POST /transactions paid from a wallet', () => {
     const stranger = await aCustomer();
     const order = digitalOrder(product, luckyNumber, fromWallet(wallet.id));
     assert.equal((await as(stranger).post('/transactions', order)).status, 404);
+    assert.equal(await walletBalance(user.id), 50_000);
     await query(`UPDATE wallets SET status = 'FROZEN' WHERE id = ?`, [wallet.id]);
     assert.equal(codeOf(await as(user).post('/transactions', order)), 'wallet_frozen');
     assert.equal(await walletBalance(user.id), 50_000);

@@ -1,9 +1,9 @@
-import { claimKey } from '../platform/idempotency.js';
+import { claimKey, keepAnswerWith } from '../platform/idempotency.js';
 import { unauthenticated } from '../platform/errors.js';
 import { inTransaction, type UnitOfWork } from '../platform/unit-of-work.js';
 import { payFromWallet } from '../payments/index.js';
 import { reserveStock } from '../products/index.js';
-import { announceWallet, spendableWallet } from '../wallets/index.js';
+import { announceWallet } from '../wallets/index.js';
 import { draftSale, type PlacedSale, type SaleDraft } from './draft-sale.js';
 import { announce, describeSale } from './move-transaction.js';
 import { startDelivery } from './start-delivery.js';
@@ -33,22 +33,24 @@ async function record(
   Object.assign(transaction, paid);
   claimKey(uow, draft.placement.idempotency, transaction.id);
   await reserveStock(uow, draft.quote.lines);
-  const wallet = await spendableWallet(uow, walletId, userId);
   const { id: transactionId, totalAmount: orderAmount } = transaction;
-  const payment = await payFromWallet(uow, { transactionId, wallet, orderAmount });
+  const { payment, wallet } = await payFromWallet(uow, { transactionId, walletId, userId, orderAmount });
   uow.add(Transaction, transaction);
   uow.add(TransactionLine, lines);
   beginPaid(uow, transaction);
   if (!(await startDelivery(uow, transaction, lines))) throw notDeliverable();
   announce(uow, transaction);
   announceWallet(uow, wallet);
-  return { transaction, lines, payment };
+  const sale = { transaction, lines, payment };
+  const { idempotency, answer } = draft.placement;
+  if (answer) keepAnswerWith(uow, idempotency, answer(sale));
+  return sale;
 }
 
 /**
  * Places, pays and sets going a sale in one unit of work: the sale is born paid, and nothing is read back. Rows that
- * cannot be refused travel with the COMMIT, so the trips to the database are the key, counted stock, the wallet, its
- * balance, the journal and the rest.
+ * cannot be refused travel with the COMMIT, so there are two trips to the database besides those for counted stock: the
+ * key with the wallet and its balance, and then all the rest with the answer.
  * @throws KeyTaken on a repeat; DomainError `not_found` for a stranger's wallet, `wallet_frozen`, `wallet_closed`,
  *   `insufficient_balance`, `out_of_stock` (409).
  */

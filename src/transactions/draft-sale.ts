@@ -1,6 +1,6 @@
 import type { Actor } from '../platform/actor.js';
 import type { Locale } from '../platform/i18n.js';
-import type { IdempotentRequest } from '../platform/idempotency.js';
+import type { IdempotentRequest, StoredAnswer } from '../platform/idempotency.js';
 import { newId } from '../platform/ids.js';
 import { jakartaDate } from '../platform/jakarta.js';
 import { sum } from '../platform/money.js';
@@ -25,6 +25,8 @@ export interface Placement {
   actor: Actor;
   locale: Locale;
   idempotency: IdempotentRequest;
+  /** The answer to the request, for sales that are done when they are written: it is kept with them. */
+  answer?: (sale: PlacedSale) => StoredAnswer;
 }
 
 export interface PlacedSale {

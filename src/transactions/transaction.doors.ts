@@ -3,6 +3,7 @@ import type { Actor } from '../platform/actor.js';
 import { customerOf, defineDoor, type Door } from '../platform/http/door.js';
 import { dataOf, idParam, listOf } from '../platform/http/paging.js';
 import { inTransaction } from '../platform/unit-of-work.js';
+import type { PlacedSale } from './draft-sale.js';
 import { placeTransaction } from './place-transaction.js';
 import { claimRefund } from './refund-claim.js';
 import {
@@ -35,6 +36,11 @@ const oneParam = z.strictObject({ id: idParam });
 
 const ownSale = (id: string, actor: Actor) => transactionOfUser(id, customerOf(actor).id);
 
+const placed = ({ transaction, ...parts }: PlacedSale) => ({
+  status: 201,
+  body: { data: presentTransaction(transaction, parts) },
+});
+
 export const transactionDoors: Door[] = [
   defineDoor({
     method: 'post',
@@ -50,8 +56,8 @@ export const transactionDoors: Door[] = [
       present: async (id) => ({ status: 201, body: { data: await presentWhole(await transactionById(id)) } }),
     },
     async handle({ body, actor, locale, idempotency }) {
-      const { transaction, ...parts } = await placeTransaction({ order: body, actor, locale, idempotency });
-      return { body: { data: presentTransaction(transaction, parts) } };
+      const sale = await placeTransaction({ order: body, actor, locale, idempotency, answer: placed });
+      return { body: placed(sale).body };
     },
   }),
   defineDoor({

@@ -68,6 +68,7 @@ async function move(uow: UnitOfWork, wish: TransferWish, id: string, from: Walle
   await post(uow, {
     kind: 'wallet.transfer',
     reference: `transaction:${id}:transfer`,
+    isFirst: true,
     transactionId: id,
     description: wish.note,
     entries: [debit(walletAccount(from), wish.amount), credit(walletAccount(to), wish.amount)],

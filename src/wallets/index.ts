@@ -7,7 +7,13 @@ export {
 } from './adjust-balance.js';
 export { announceWallet } from './announce-wallet.js';
 export { defaultWallet } from './default-wallet.js';
-export { fillableWallet, receivingWallet, spendableWallet, type WalletAtHand } from './find-wallet.js';
+export {
+  askSpendable,
+  fillableWallet,
+  receivingWallet,
+  spendableWallet,
+  type WalletAtHand,
+} from './find-wallet.js';
 export { assertRoom, limitsOf, returnAllowance, spendAllowance } from './limits.js';
 export { Wallet, walletAccount, walletsEntities } from './wallet.entity.js';
 export { balanceDoors } from './balance.doors.js';

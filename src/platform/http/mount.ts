@@ -124,7 +124,8 @@ async function answerFirst(door: Door, visit: AnyVisit, req: Request): Promise<R
     ...answer
   } = await door.handle(visit as Visit<undefined, undefined, undefined>, req);
   const reply = { status: answer.status ?? door.success.status, text: written(body), headers };
-  if (door.idempotent) await keepAnswer(visit.idempotency, { ...reply, text: reply.text ?? null });
+  if (door.idempotent && !visit.idempotency.isAnswered)
+    await keepAnswer(visit.idempotency, { ...reply, text: reply.text ?? null });
   return reply;
 }
 
