@@ -1,10 +1,12 @@
+import './approvals.js';
 import { gatherCast } from './demo/cast.js';
 import { DemoGateway } from './demo/gateway.js';
 import { at, returningToNow } from './demo/movable-clock.js';
 import { postOpeningBalances } from './demo/opening-balances.js';
-import { daysOfHistory, planSales } from './demo/plan.js';
+import { daysOfHistory, planSales, type PlannedSale } from './demo/plan.js';
 import { readShelves, storeIsEmpty } from './demo/shelves.js';
-import { tellSale } from './demo/tell-story.js';
+import { tellSale, type Stage } from './demo/tell-story.js';
+import { planWallets, planWalletSales } from './demo/wallet-plan.js';
 import { configuredTripay, forgetChannels, useGateway } from './payments/index.js';
 import { system } from './platform/actor.js';
 import { clock } from './platform/clock.js';
@@ -34,6 +36,15 @@ async function momentOf(action: string): Promise<Date | null> {
 /** The day before the first sale. */
 const openingOf = (now: Date): Date => new Date(now.getTime() - (daysOfHistory + 2) * 86_400_000);
 
+/** Sales, and what else happens to wallets, in the order in which they happen. */
+function inOrder(stage: Stage, sales: PlannedSale[]): (() => Promise<unknown>)[] {
+  const scenes = [
+    ...sales.map((sale) => ({ at: sale.placedAt, tell: () => tellSale(stage, sale) })),
+    ...planWallets(stage.now).map(({ at, act, name }) => ({ at, tell: () => act(stage, at, name) })),
+  ];
+  return scenes.toSorted((one, other) => one.at.getTime() - other.at.getTime()).map(({ tell }) => tell);
+}
+
 async function tellStory(now: Date, stop?: AbortSignal): Promise<number> {
   const gateway = new DemoGateway();
   useGateway(gateway);
@@ -41,10 +52,10 @@ async function tellStory(now: Date, stop?: AbortSignal): Promise<number> {
     const cast = await gatherCast(openingOf(now));
     const stage = { now, cast, gateway, shelves: await readShelves() };
     await postOpeningBalances(openingOf(now));
-    const sales = planSales(now);
-    for (const sale of sales) {
+    const sales = [...planSales(now), ...planWalletSales(now)];
+    for (const tell of inOrder(stage, sales)) {
       stop?.throwIfAborted();
-      await tellSale(stage, sale);
+      await tell();
     }
     return sales.length;
   } finally {

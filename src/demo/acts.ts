@@ -55,7 +55,7 @@ const pay: Act = (scene, moment) =>
     if (payment.status !== 'UNPAID') return;
     await gatewaySays(uow, payment, 'PAID');
     await markPaid(uow, scene.sale.id);
-    await tell(uow, scene, 'transaction_paid');
+    await tell(uow, scene, scene.sale.type === 'TOPUP' ? 'wallet_topped_up' : 'transaction_paid');
   });
 
 const expire: Act = (scene, moment) =>

@@ -1,7 +1,7 @@
 import { guest, system, type Customer, type Staff } from '../platform/actor.js';
 import { database } from '../platform/database.js';
 import { createStaff, StaffAccount } from '../staff/index.js';
-import { generatePassword, hashPassword, registerUser, User } from '../users/index.js';
+import { generatePassword, hashPassword, registerUser, User, type CustomerType } from '../users/index.js';
 import { demoAccounts, type DemoAccounts } from './accounts-file.js';
 import { at } from './movable-clock.js';
 import { guests, knownCustomers, otherCustomers, type Person } from './people.js';
@@ -12,12 +12,18 @@ export interface Buyer {
   actor: Customer | { kind: 'guest' };
 }
 
+export interface KnownBuyer extends Buyer {
+  actor: Customer;
+}
+
 /** Everybody who appears in the story. */
 export interface Cast {
-  known: Buyer[];
+  known: KnownBuyer[];
   others: Buyer[];
   guests: Buyer[];
   staff(role: StaffAccount['role']): Staff;
+  /** The known customer of a price tier. */
+  ofTier(tier: CustomerType): KnownBuyer;
 }
 
 type StaffLogin = DemoAccounts['staff'][number];
@@ -32,7 +38,7 @@ async function employ(login: StaffLogin, since: Date): Promise<Staff> {
   return { kind: 'staff', id: account.id, role: account.role, name: account.name };
 }
 
-async function admit(person: Person, since: Date, hash: () => Promise<string>): Promise<Buyer> {
+async function admit(person: Person, since: Date, hash: () => Promise<string>): Promise<KnownBuyer> {
   const { name, email, phone, customerType } = person;
   const found = await database().getRepository(User).findOneBy({ email });
   const password_hash = found ? '' : await hash();
@@ -70,6 +76,11 @@ export async function gatherCast(since: Date): Promise<Cast> {
     staff(role) {
       const found = staff.find((member) => member.role === role);
       if (!found) throw new Error(`Nobody on the staff is ${role}.`);
+      return found;
+    },
+    ofTier(tier) {
+      const found = known.find(({ person }) => person.customerType === tier);
+      if (!found) throw new Error(`No known customer is ${tier}.`);
       return found;
     },
   };

@@ -1,4 +1,5 @@
 import { jakartaDate, jakartaMidnight } from '../platform/jakarta.js';
+import type { CustomerType } from '../users/index.js';
 import { Dice } from './dice.js';
 import { digitalStories, goodsStories, type DigitalEnding, type GoodsEnding, type Step } from './steps.js';
 
@@ -9,6 +10,8 @@ export interface PlannedSale {
   placedAt: Date;
   goods: boolean;
   steps: Step[];
+  /** Paid from the wallet of the known customer of this tier. */
+  fromWalletOf?: CustomerType;
 }
 
 const minute = 60_000;

@@ -42,6 +42,9 @@ const afterAnHour = hour + minute;
 export const digitalStories = {
   delivered: (placed: Date, { payMs, workMs }: Gaps) =>
     told(placed, [payMs, 'pay'], [workMs, 'supplier_delivers']),
+  /** Paid from a wallet, a sale is born paid. */
+  bought: (placed: Date, { workMs }: Gaps) => told(placed, [workMs, 'supplier_delivers']),
+  bought_in_vain: (placed: Date, { workMs }: Gaps) => told(placed, [workMs, 'supplier_refuses']),
   delivered_late: (placed: Date, { payMs, workMs }: Gaps) =>
     told(placed, [payMs, 'pay'], [workMs, 'supplier_hesitates'], [7 * minute, 'supplier_delivers_after_all']),
   failed: (placed: Date, { payMs, workMs }: Gaps) =>

@@ -10,9 +10,11 @@ import { digitalOrder, goodsOrder } from './baskets.js';
 import type { Buyer, Cast } from './cast.js';
 import { Dice } from './dice.js';
 import type { DemoGateway } from './gateway.js';
+import { demoKey } from './demo-key.js';
 import { goTo } from './movable-clock.js';
 import type { PlannedSale } from './plan.js';
 import type { Shelves } from './shelves.js';
+import { walletIdOf } from './wallet-acts.js';
 
 /** Everything that a sale of the story needs around it. */
 export interface Stage {
@@ -23,20 +25,13 @@ export interface Stage {
 }
 
 function buyerOf({ cast }: Stage, dice: Dice): Buyer {
-  const [retail, reseller] = cast.known;
   const who = dice.weighted({ retail: 8, reseller: 12, guest: 7, other: 73 });
-  if (who === 'retail' && retail) return retail;
-  if (who === 'reseller' && reseller) return reseller;
+  if (who === 'retail' || who === 'reseller') return cast.ofTier(who);
   return dice.pick(who === 'guest' ? cast.guests : cast.others);
 }
 
 /** One key for each sale, so that telling the story again finds the sale instead of placing a second one. */
-const keyOf = ({ number }: PlannedSale) => ({
-  owner: 'seed',
-  route: 'seed',
-  key: `demo-sale-${number}`,
-  bodyHash: '',
-});
+const keyOf = ({ number }: PlannedSale) => demoKey(`sale-${number}`);
 
 async function place(planned: PlannedSale, order: PlaceOrder, buyer: Buyer) {
   goTo(planned.placedAt);
@@ -53,9 +48,11 @@ async function place(planned: PlannedSale, order: PlaceOrder, buyer: Buyer) {
 /** Places one sale and lets everything happen to it that has happened by now; the rest lies in the future. */
 export async function tellSale(stage: Stage, planned: PlannedSale): Promise<void> {
   const dice = new Dice(1_000_000 + planned.number);
-  const buyer = buyerOf(stage, dice);
+  const tier = planned.fromWalletOf;
+  const buyer = tier ? stage.cast.ofTier(tier) : buyerOf(stage, dice);
   const wish = { buyer, dice, placedAt: planned.placedAt, shelves: stage.shelves };
   const order = planned.goods ? goodsOrder(wish) : await digitalOrder(wish);
+  if (tier) order.payment = { gateway: 'wallet', wallet_id: await walletIdOf(stage.cast.ofTier(tier)) };
   const past = planned.steps.filter((step) => step.at <= stage.now);
   // What nobody has paid yet is left to the real gateway, where it can be paid.
   stage.gateway.silent = past.length === 0;

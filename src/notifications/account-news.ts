@@ -55,40 +55,48 @@ async function ofBankAccount(uow: UnitOfWork, id: string): Promise<News | null> 
   };
 }
 
-type Find = (uow: UnitOfWork, id: string) => Promise<News | null>;
+interface Occasion {
+  event: string;
+  find(uow: UnitOfWork, id: string): Promise<News | null>;
+}
+
+const occasions = {
+  transfer_received: { event: 'transfer.received', find: ofTransfer },
+  withdrawal_requested: { event: 'withdrawal.requested', find: ofWithdrawal },
+  withdrawal_paid_out: { event: 'withdrawal.paid_out', find: ofWithdrawal },
+  withdrawal_failed: { event: 'withdrawal.failed', find: ofWithdrawal },
+  withdrawal_rejected: { event: 'withdrawal.rejected', find: ofWithdrawal },
+  bank_account_added: { event: 'bank_account.unverified', find: ofBankAccount },
+  bank_account_verified: { event: 'bank_account.verified', find: ofBankAccount },
+  bank_account_rejected: { event: 'bank_account.rejected', find: ofBankAccount },
+} satisfies Partial<Record<NotificationKind, Occasion>>;
+
+type AccountNews = keyof typeof occasions;
+
+/** Tells the owner of the money or the account once: whoever did not do it themselves learns of it in time. */
+export async function announceNews(
+  uow: UnitOfWork,
+  { kind, withEmail }: { kind: AccountNews; withEmail: boolean },
+  id: string,
+): Promise<void> {
+  const news = await occasions[kind].find(uow, id);
+  const owner = news && (await uow.find(User, { id: news.userId }));
+  if (!owner) return;
+  const { name, email, locale } = owner;
+  await notifyCustomer(uow, { ...news, kind, email, locale, params: { ...news.params, name } }, withEmail);
+}
 
 const about = z.object({ id: z.string() }).loose();
 
-/** Tells the owner once in the app and by mail: whoever did not do it themselves learns of it in time. */
-const announce = (kind: NotificationKind, event: string, find: Find): Job => {
+/** One doorbell for each kind of news. */
+export const accountNewsJobs: Job[] = (Object.keys(occasions) as AccountNews[]).map((kind) => {
   const name = `notify-${kind.replaceAll('_', '-')}`;
   return defineJob({
     name,
     queue: 'notifications',
-    on: [event],
+    on: [occasions[kind].event],
     schema: about,
     handle: ({ id }, attempt) =>
-      attempt.inTransaction(system(name), async (uow) => {
-        const news = await find(uow, id);
-        const owner = news && (await uow.find(User, { id: news.userId }));
-        if (!owner) return;
-        const { name: called, email, locale } = owner;
-        await notifyCustomer(
-          uow,
-          { ...news, kind, email, locale, params: { ...news.params, name: called } },
-          true,
-        );
-      }),
+      attempt.inTransaction(system(name), (uow) => announceNews(uow, { kind, withEmail: true }, id)),
   });
-};
-
-export const accountNewsJobs: Job[] = [
-  announce('transfer_received', 'transfer.received', ofTransfer),
-  announce('withdrawal_requested', 'withdrawal.requested', ofWithdrawal),
-  announce('withdrawal_paid_out', 'withdrawal.paid_out', ofWithdrawal),
-  announce('withdrawal_failed', 'withdrawal.failed', ofWithdrawal),
-  announce('withdrawal_rejected', 'withdrawal.rejected', ofWithdrawal),
-  announce('bank_account_added', 'bank_account.unverified', ofBankAccount),
-  announce('bank_account_verified', 'bank_account.verified', ofBankAccount),
-  announce('bank_account_rejected', 'bank_account.rejected', ofBankAccount),
-];
+});

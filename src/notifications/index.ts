@@ -2,6 +2,7 @@ import { accountNewsJobs } from './account-news.js';
 import { announcementJobs } from './notification.jobs.js';
 import { sendEmail } from './email.jobs.js';
 
+export { announceNews } from './account-news.js';
 export { announceSale } from './notification.jobs.js';
 export { pageAbout } from './links.js';
 export { closeMailer } from './mailer.js';

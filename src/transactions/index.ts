@@ -59,5 +59,5 @@ export {
   transactionById,
   transactionOfUser,
 } from './transaction.read-model.js';
-export { withdraw, type WithdrawalWish } from './withdraw.js';
+export { completeWithdrawn, withdraw, type WithdrawalWish } from './withdraw.js';
 export { withdrawalDoors, withdrawSchema } from './withdrawal.doors.js';

@@ -27,15 +27,21 @@ async function counts(column: string, table: string): Promise<Record<string, num
 }
 
 const everything = async () => ({
-  sales: await counts('status', 'transactions'),
+  sales: await counts('status', `transactions WHERE type IN ('PPOB', 'PURCHASE')`),
+  walletMoney: await counts('type', `transactions WHERE type NOT IN ('PPOB', 'PURCHASE')`),
+  withdrawals: await counts('status', 'withdrawals'),
+  bankAccounts: await counts('status', 'bank_accounts'),
+  approvals: await counts('status', 'approvals'),
+  activities: await counts('action', 'activity_logs'),
+  notifications: await counts('kind', 'notifications'),
   parcels: await counts('status', 'shipments'),
   journals: await counts('kind', 'ledger_journals'),
   customers: await counts('customer_type', 'users'),
   staff: await counts('role', 'staff_accounts'),
 });
 
-/** Asks to stop once so many sales are told. */
-function afterSales(most: number): AbortSignal {
+/** Asks to stop once so many things have happened. */
+function afterScenes(most: number): AbortSignal {
   let asked = 0;
   const { signal } = new AbortController();
   signal.throwIfAborted = () => {
@@ -53,7 +59,7 @@ describe('seedDemo', function () {
 
   before(async () => {
     offset = clock.now().getTime() - clock.wall().getTime();
-    await assert.rejects(seedDemo(afterSales(40)), { message: 'cut short' });
+    await assert.rejects(seedDemo(afterScenes(60)), { message: 'cut short' });
     cut = await everything();
     told = await seedDemo();
   });
@@ -72,6 +78,7 @@ describe('seedDemo', function () {
     const rows = await query<{ steps: string; times: string }>(
       `SELECT COUNT(*) AS steps, COUNT(DISTINCT l.created_at) AS times FROM transactions t
        JOIN transaction_logs l ON l.transaction_id = t.id
+       JOIN payments p ON p.transaction_id = t.id AND p.gateway <> 'wallet'
        WHERE t.status = 'SUCCESS' AND t.type = 'PPOB' GROUP BY t.id`,
     );
     assert.ok(rows.length > 100);
@@ -84,10 +91,46 @@ describe('seedDemo', function () {
   it('goes on where it was cut short, and places no sale twice', async () => {
     const total = (held: Record<string, number>) =>
       Object.values(held).reduce((sum, count) => sum + count, 0);
-    assert.equal(total(cut.sales), 40);
-    const { sales, customers } = await everything();
+    assert.deepEqual(cut.walletMoney, { TOPUP: 2 });
+    const { sales, customers, walletMoney } = await everything();
     assert.equal(total(sales), told.kind === 'told' ? told.sales : -1);
+    assert.deepEqual(walletMoney, { TOPUP: 3, TRANSFER: 2, WITHDRAWAL: 2 });
     assert.deepEqual(customers, cut.customers);
+  });
+
+  it('leaves both known customers with money, mutations, and people who know them', async () => {
+    const wallets = await query<{ email: string; kyc: string; available: string; kinds: string }>(
+      `SELECT u.email, u.kyc_level AS kyc, b.available_amount AS available,
+         (SELECT COUNT(DISTINCT m.kind) FROM balance_mutations m WHERE m.wallet_id = b.wallet_id) AS kinds
+       FROM balances b JOIN users u ON u.id = b.user_id WHERE u.email IN (?) ORDER BY u.email`,
+      [accounts().customers.map(({ email }) => email)],
+    );
+    assert.deepEqual(
+      wallets.map(({ kyc }) => kyc),
+      ['FULL', 'BASIC'],
+    );
+    for (const { email, available, kinds } of wallets) {
+      assert.ok(Number(available) > 500_000, `${email}: ${available}`);
+      assert.ok(Number(kinds) >= 3, `${email}: ${kinds}`);
+    }
+  });
+
+  it('leaves one thing of every kind on the desks of the staff', async () => {
+    const { withdrawals, bankAccounts, approvals } = await everything();
+    assert.deepEqual(withdrawals, { PAID_OUT: 1, REQUESTED: 1 });
+    assert.deepEqual(bankAccounts, { UNVERIFIED: 1, VERIFIED: 1 });
+    assert.deepEqual(approvals, { PENDING: 1 });
+  });
+
+  it('tells the balance of a wallet in the order of its days', async () => {
+    const rows = await query<{ wallet_id: string; created_at: Date }>(
+      'SELECT wallet_id, created_at FROM balance_mutations ORDER BY wallet_id, id',
+    );
+    const late = rows.filter((row, index) => {
+      const before = rows[index - 1];
+      return before?.wallet_id === row.wallet_id && before.created_at > row.created_at;
+    });
+    assert.deepEqual(late, []);
   });
 
   it('leaves books that prove themselves', async () => {
