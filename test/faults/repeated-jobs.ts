@@ -23,6 +23,12 @@ interface SentRow {
 const parsed = ({ payload }: SentRow): unknown =>
   typeof payload === 'string' ? JSON.parse(payload) : payload;
 
+const asDelivery = (row: SentRow) => ({
+  name: '__default__',
+  data: { ...row, payload: parsed(row) },
+  opts: { removeOnComplete: true, removeOnFail: true },
+});
+
 /** Redis hands jobs out that it has handed out before: some are done by now, others under way. */
 export async function giveOutTwice({ store, servers }: Site): Promise<void> {
   const rows = await store.rows<SentRow>(
@@ -32,7 +38,7 @@ export async function giveOutTwice({ store, servers }: Site): Promise<void> {
   for (const name of new Set(rows.map(({ queue }) => queue))) {
     const queue = new Queue(name, servers.redisUrl, { prefix: `{${store.setting('REDIS_PREFIX')}}` });
     const again = rows.filter((row) => row.queue === name);
-    await queue.addBulk([...again, ...again].map((row) => ({ data: { ...row, payload: parsed(row) } })));
+    await queue.addBulk([...again, ...again].map(asDelivery));
     await queue.close();
   }
 }

@@ -29,6 +29,7 @@ const wanted = {
 
 const pocketMoney = 3_000_000;
 const burstEvery = 15;
+const reportEvery = 15;
 const bursts: [Burst, ...Burst[]] = [onOneBalance, underOneKey, onOneHold];
 
 /** Sales under way: what nobody paid for may wait. */
@@ -94,7 +95,10 @@ describe('a shop under fire', function () {
     const isEnough = () => fire.hasRaged(wanted.kills) && told.operations >= wanted.operations;
     let isOver = false;
     const burn = async () => {
-      while (!isEnough() && performance.now() < deadline && !isOver) await fire.strike();
+      for (let count = 1; !isEnough() && performance.now() < deadline && !isOver; count += 1) {
+        await fire.strike();
+        if (count % reportEvery === 0) say(`${told.operations} operations, ${fire.summary()}`);
+      }
       isOver = true;
     };
     const live = async (who: Customer) => {
@@ -103,13 +107,15 @@ describe('a shop under fire', function () {
         if (count % burstEvery === 0) await who.chance.oneOf(bursts)(scene, who);
       }
     };
-    await Promise.all([burn(), ...customers.map(live)].map((work) => work.catch(giveUp)));
-    function giveUp(error: unknown): never {
+    const endAll = (error: unknown) => {
       isOver = true;
       throw error;
-    }
+    };
+    // Everybody comes to an end before anything is judged, also when one of them has failed.
+    const ends = await Promise.allSettled([burn(), ...customers.map(live)].map((work) => work.catch(endAll)));
     say(told.summary());
     say(fire.summary());
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
     assert.ok(fire.hasRaged(wanted.kills), 'there was too little time for all disasters');
     assert.ok(told.operations >= wanted.operations, 'there was too little time for all operations');
   });
