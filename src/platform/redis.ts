@@ -51,8 +51,12 @@ export function redis(): Redis {
   return commands;
 }
 
-/** A connection of its own for subscribers and adapters; waits for Redis instead of failing. */
-export const subscriberRedis = (role: string): Redis => connect(role, { maxRetriesPerRequest: null });
+/**
+ * A connection of its own for subscribers and adapters; waits for Redis instead of failing. It is not asked whether it
+ * is ready: a Redis that is still loading takes subscribers, and no other question afterwards.
+ */
+export const subscriberRedis = (role: string): Redis =>
+  connect(role, { maxRetriesPerRequest: null, enableReadyCheck: false });
 
 /** Bull blocks on its connections and refuses per-request limits. */
 export const queueRedis = (role: string): Redis =>
