@@ -109,7 +109,6 @@ export class Fire {
     await letAMinutePass(site.store, (this.clockMovedBy += minuteMs));
     this.struck.set(disaster.name, (this.struck.get(disaster.name) ?? 0) + 1);
     if (disaster.kills) this.kills += 1;
-    await pause(500 + chance.below(2_500));
   }
 
   /** Every kind once before any comes again. */
