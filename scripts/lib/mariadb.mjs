@@ -62,6 +62,8 @@ export function rootLockout() {
 export function mariadbSettings({ dir, durable, bufferPool = '256M' }, port) {
   const settings = {
     datadir: quoted(join(dir, 'data')),
+    // In a folder that servers share, one that starts clears away the temporary tables of the others.
+    tmpdir: quoted(join(dir, 'tmp')),
     port,
     'bind-address': '127.0.0.1',
     // Relative to the data folder: an absolute path may be longer than the 107 bytes a socket name can have.
@@ -93,6 +95,7 @@ export function mariadbSettings({ dir, durable, bufferPool = '256M' }, port) {
 async function launch(program, options, port) {
   const { dir } = options;
   const settingsFile = join(dir, 'my.cnf');
+  mkdirSync(join(dir, 'tmp'), { recursive: true, mode: 0o700 });
   writePrivateFile(settingsFile, mariadbSettings(options, port));
   writePrivateFile(join(dir, 'init.sql'), options.statements.map((sql) => `${sql};\n`).join(''));
   await launchInstance(dir, {

@@ -51,6 +51,11 @@ describe('private servers', function () {
     assert.equal(await redisAnswers(port, 'wrong'), false);
   });
 
+  it('keep their temporary tables to themselves', () => {
+    const settings = mariadbSettings({ dir: '/srv', statements: [], durable: false }, 3310);
+    assert.match(settings, /^tmpdir=.*\/srv\/tmp/m);
+  });
+
   it('of a store flush at every commit, keep UTC and listen on loopback only', () => {
     const settings = mariadbSettings({ dir: '/srv', statements: [], durable: true }, 3310);
     for (const line of [

@@ -28,27 +28,29 @@ export const accountsProbe = probing(
   () => [typesThatKeepBalance, typesNeverNegative],
 );
 
-/** One reading of all entries by journal; a journal without any is missing there. */
+/** One reading of all entries by journal; a journal without any is missing there. Groups are kept as flags: they fit in memory. */
 export const entriesProbe = probing(
-  `SELECT SUM(total <> 0) AS journal_sums_to_zero,
-     COALESCE(SUM(entries < 2), 0) + (SELECT COUNT(*) FROM ledger_journals) - COUNT(*) AS journal_has_two_entries
-   FROM (SELECT SUM(amount) AS total, COUNT(*) AS entries FROM ledger_entries GROUP BY journal_id) journals`,
+  `SELECT SUM(uneven) AS journal_sums_to_zero,
+     COALESCE(SUM(lame), 0) + (SELECT COUNT(*) FROM ledger_journals) - COUNT(*) AS journal_has_two_entries
+   FROM (SELECT SUM(amount) <> 0 AS uneven, COUNT(*) < 2 AS lame FROM ledger_entries GROUP BY journal_id) journals`,
 );
 
-/** What each sealed journal `j` is now, in the order of the chain, which needs no sorting. */
-export const sealedJournals = `
-  SELECT s.position, s.subject, s.subject_id, s.digest, ${journalDigest} AS found
-  FROM ledger_seals s FORCE INDEX (PRIMARY) LEFT JOIN ledger_journals j ON j.id = s.subject_id
+/** Every sealed journal `j` with its entries `e`, in the order of the chain `s`, which needs no sorting. */
+export const sealedJournals = (columns: string): string => `
+  SELECT ${columns} FROM ledger_seals s FORCE INDEX (PRIMARY) LEFT JOIN ledger_journals j ON j.id = s.subject_id
   LEFT JOIN ledger_entries e ON e.journal_id = j.id WHERE s.subject = 'journal' GROUP BY s.position`;
 
-const count = (table: string, where = 'TRUE'): string => `(SELECT COUNT(*) FROM ${table} WHERE ${where})`;
+/** Whether the journal `j` of a seal `s` is not what it was. */
+export const journalChanged = `NOT (s.digest <=> ${journalDigest})`;
+
+const count = (table: string, where: string): string => `(SELECT COUNT(*) FROM ${table} WHERE ${where})`;
 
 /** One reading of all sealed journals. Each is sealed once, so what is older and not among them is not sealed. */
 export const sealsProbe = probing(
-  `SELECT SUM(NOT (digest <=> found)) AS sealed_journals_are_unchanged,
-     ${count('ledger_journals', 'id < ?')} - COALESCE(SUM(subject_id < ?), 0)
+  `SELECT SUM(changed) AS sealed_journals_are_unchanged,
+     ${count('ledger_journals', 'id < ?')} - COALESCE(SUM(old), 0)
        + ABS(${count('activity_logs', 'id < ?')} - ${count('ledger_seals', `subject = 'activity' AND subject_id < ?`)})
        AS everything_is_sealed_in_time
-   FROM (${sealedJournals}) s`,
+   FROM (${sealedJournals(`${journalChanged} AS changed, s.subject_id < ? AS old`)}) journals`,
   () => Array.from({ length: 4 }, sealedBefore),
 );

@@ -1,6 +1,6 @@
 import { noRows, type AuditCheck } from './audit.js';
 import { activityDigest, sealedText, type SealSubject } from './digests.js';
-import { sealedBefore, sealedJournals, sealsProbe } from './probes.js';
+import { journalChanged, sealedBefore, sealedJournals, sealsProbe } from './probes.js';
 
 const nothing = `REPEAT(CHAR(0), 32)`;
 
@@ -26,8 +26,8 @@ export const sealChecks: AuditCheck[] = [
   ),
   noRows(
     'sealed_journals_are_unchanged',
-    `SELECT ${name} AS example FROM (${sealedJournals}) s
-     WHERE NOT (s.digest <=> s.found)`,
+    `SELECT ${name} AS example FROM (
+       ${sealedJournals(`s.position, s.subject, s.subject_id, ${journalChanged} AS changed`)}) s WHERE s.changed`,
     () => [],
     sealsProbe,
   ),
