@@ -65,7 +65,11 @@ export class RowPattern {
     private readonly rows: PlainRow[],
     given: string[],
   ) {
-    const found = rows.flatMap(({ values }) => naming.map((column) => values[column]));
+    const found = rows.flatMap(({ table, values }) => [
+      ...naming.map((column) => values[column]),
+      // The gateway's name for a payment; a journal's reference is made of other names.
+      table === 'payments' ? values['reference'] : null,
+    ]);
     this.born = [...new Set(found.filter((name) => typeof name === 'string'))];
     this.names = new RegExp([...this.born, ...given].join('|'), 'g');
   }
