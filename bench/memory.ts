@@ -7,7 +7,7 @@ import { openShop } from './lib/shop.js';
 // How much memory the web processes hold while purchases go by. Flat: what they hold in the last third is hardly more
 // than in the second; the first belongs to warming up.
 
-const wanted = process.env['BENCH_SHORT'] ? 5_000 : 100_000;
+const wanted = process.env['BENCH_SHORT'] ? 2_000 : 100_000;
 const looks = 12;
 const growth = 1.1;
 

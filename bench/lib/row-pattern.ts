@@ -81,6 +81,11 @@ export class RowPattern {
     return new RowPattern(rows, given);
   }
 
+  /** As the shop wrote them. */
+  asFound(): PlainRow[] {
+    return this.rows;
+  }
+
   /** The same rows once more, born now. */
   fresh(given: Names): PlainRow[] {
     const now = new Date();
