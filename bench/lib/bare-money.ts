@@ -4,7 +4,7 @@ import type { Buyer } from './crowd.js';
 import { RowPattern, type Place, type PlainRow, type Value } from './row-pattern.js';
 
 // What the shop writes when money of a wallet moves, written by the driver alone: prepared statements one after another
-// in one transaction, and the answer kept for a repeat after it.
+// in one transaction.
 
 /** How many rows one INSERT carries: one, as rows are usually written, or all that go into the same table. */
 export type Stride = 'row' | 'table';
@@ -17,8 +17,6 @@ export interface Move {
 
 /** A statement besides the INSERTs. */
 export type Extra = [text: string, params: Value[]];
-
-const isKey = ({ table }: PlainRow): boolean => table === 'idempotency_keys';
 
 function groups(rows: PlainRow[], stride: Stride): PlainRow[][] {
   if (stride === 'row') return rows.map((row) => [row]);
@@ -41,7 +39,7 @@ function tuple({ values }: PlainRow): { text: string; params: Value[] } {
   };
 }
 
-async function insert(connection: PoolConnection, rows: PlainRow[]): Promise<void> {
+export async function insert(connection: PoolConnection, rows: PlainRow[]): Promise<void> {
   const [first] = rows;
   if (!first) return;
   const tuples = rows.map(tuple);
@@ -67,20 +65,18 @@ interface Deed {
   extras?: Extra[];
 }
 
+/** The key first, then what may be refused, then the rest: the shop's own order of locks. */
 async function write(connection: PoolConnection, deed: Deed, stride: Stride): Promise<void> {
-  const key = deed.rows.filter(isKey).map(({ table, values }) => {
-    const { status_code: _code, response: _response, ...claim } = values;
-    return { table, values: claim };
-  });
+  const key = deed.rows.filter(({ table }) => table === 'idempotency_keys');
   await insert(connection, key);
   for (const [text, params] of deed.extras ?? []) await connection.execute(text, params);
   for (const each of deed.moves.toSorted((a, b) => (a.account < b.account ? -1 : 1)))
     await move(connection, each);
-  const rest = deed.rows.filter((row) => !isKey(row));
+  const rest = deed.rows.filter((row) => !key.includes(row));
   for (const group of groups(rest, stride)) await insert(connection, group);
 }
 
-/** Writes all of it, and what was answered. */
+/** Writes all of it in one transaction, the answer for a repeat with the key. */
 export async function writeBare(pool: Pool, deed: Deed, stride: Stride): Promise<void> {
   const connection = await pool.getConnection();
   try {
@@ -93,12 +89,6 @@ export async function writeBare(pool: Pool, deed: Deed, stride: Stride): Promise
   } finally {
     connection.release();
   }
-  const { values } = deed.rows.find(isKey) as PlainRow;
-  await pool.execute(
-    `UPDATE idempotency_keys SET status_code = ?, response = ?
-     WHERE owner = ? AND route = ? AND idempotency_key = ?`,
-    ['status_code', 'response', 'owner', 'route', 'idempotency_key'].map((column) => values[column] ?? null),
-  );
 }
 
 const namesOf = ({ userId, walletId, accountId }: Buyer) => [userId, walletId, accountId];

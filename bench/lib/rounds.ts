@@ -2,7 +2,8 @@ import { median, type Figures, type Variant } from './measure.js';
 
 interface Target {
   of: string;
-  ratio: number;
+  /** The least share of the first variant's rate; none where only the times are bounded. */
+  ratio?: number;
   /** How many times the first variant's p99 its own may be. */
   p99?: number;
 }
@@ -59,10 +60,10 @@ const ratioOf = (figures: Figures[], yardstick: Figures[], figure: Figure): numb
 function judge({ of, ratio, p99 }: Target, measured: Map<string, Figures[]>, yardstick: Figures[]): void {
   const figures = measured.get(of) ?? [];
   const rate = ratioOf(figures, yardstick, ({ perSecond }) => perSecond);
-  say(`${of} at least ${ratio.toFixed(2)} of the first`, rate, rate >= ratio);
+  if (ratio !== undefined) say(`${of} at least ${ratio.toFixed(2)} of the first`, rate, rate >= ratio);
   if (p99 === undefined) return;
   const slowest = ratioOf(figures, yardstick, (each) => each.p99);
-  say(`p99 at most ${p99} times the first's`, slowest, slowest <= p99);
+  say(`p99 of ${of} at most ${p99} times the first's`, slowest, slowest <= p99);
 }
 
 /** A verdict on a figure that was to be reached. */

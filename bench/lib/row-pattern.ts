@@ -65,7 +65,11 @@ export class RowPattern {
     private readonly rows: PlainRow[],
     given: string[],
   ) {
-    const found = rows.flatMap(({ values }) => naming.map((column) => values[column]));
+    const found = rows.flatMap(({ table, values }) => [
+      ...naming.map((column) => values[column]),
+      // The gateway's name for a payment; a journal's reference is made of other names.
+      table === 'payments' ? values['reference'] : null,
+    ]);
     this.born = [...new Set(found.filter((name) => typeof name === 'string'))];
     this.names = new RegExp([...this.born, ...given].join('|'), 'g');
   }
@@ -75,6 +79,11 @@ export class RowPattern {
     const rows: PlainRow[] = [];
     for (const place of places) rows.push(...(await rowsAt(store, place)));
     return new RowPattern(rows, given);
+  }
+
+  /** As the shop wrote them. */
+  asFound(): PlainRow[] {
+    return this.rows;
   }
 
   /** The same rows once more, born now. */

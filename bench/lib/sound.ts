@@ -7,5 +7,5 @@ const needsScheduler = /seal/;
 export async function assertSound(store: Store): Promise<void> {
   const findings = (await store.auditFindings()).filter(({ name }) => !needsScheduler.test(name));
   if (findings.length > 0) throw new Error(`The books differ: ${JSON.stringify(findings, null, 1)}`);
-  console.log('The books of all that was written, with the bare rows, are sound.');
+  console.log('The books are sound after all that was written.');
 }
