@@ -7,6 +7,7 @@ import { daysOfHistory, planSales, type PlannedSale } from './demo/plan.js';
 import { readShelves, storeIsEmpty } from './demo/shelves.js';
 import { tellSale, type Stage } from './demo/tell-story.js';
 import { planWallets, planWalletSales } from './demo/wallet-plan.js';
+import { closePastDays } from './ledger/index.js';
 import { configuredTripay, forgetChannels, useGateway } from './payments/index.js';
 import { system } from './platform/actor.js';
 import { clock } from './platform/clock.js';
@@ -64,9 +65,10 @@ async function tellStory(now: Date, stop?: AbortSignal): Promise<number> {
   }
 }
 
-/** The figures of the dashboard, and no work left over: what the past called for, the past has done. */
+/** The figures of the dashboard, closed days, and no work left over: what the past called for, the past has done. */
 async function tidyUp(now: Date): Promise<void> {
   for (const date of lastDays(daysOfHistory + 2, now)) await at(now, seeder, (uow) => rollUpDay(uow, date));
+  await closePastDays((work) => at(now, seeder, work));
   await inTransaction(seeder, (uow) =>
     uow.run(`UPDATE outbox SET status = 'DONE', finished_at = ? WHERE status = 'PENDING'`, [clock.wall()]),
   );

@@ -9,6 +9,7 @@ import { jakartaDate } from '../../src/platform/jakarta.js';
 import { Fulfilment, Shipment } from '../../src/fulfilments/index.js';
 import { OutboxJob } from '../../src/platform/operations.entity.js';
 import { Transaction } from '../../src/transactions/index.js';
+import { Withdrawal } from '../../src/wallets/index.js';
 import type { Counted, HomeData } from './components/home-data.js';
 
 const home = async (desk: Desk) => (await desk.get('/admin/api/dashboard')).body as unknown as HomeData;
@@ -47,6 +48,7 @@ describe('the home page', () => {
     for (const status of ['QUEUED', 'PACKED', 'SHIPPED']) await aBareRow(Shipment, [], { status });
     await aBareRow(Fulfilment, [], { status: 'UNKNOWN' });
     await aBareRow(Fulfilment, [], { status: 'FAILED', reviewReason: 'contradiction' });
+    await aBareRow(Withdrawal, [], { status: 'REQUESTED', amount: 50_000 });
     for (const status of ['PENDING', 'SENT', 'DEAD', 'DONE'])
       await aBareRow(OutboxJob, [], { status, queue: 'notifications' });
     await raiseAlertNow({ kind: 'payment_parked', subject: newId(), severity: 'warning' });

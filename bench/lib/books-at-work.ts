@@ -1,8 +1,7 @@
 import 'reflect-metadata';
 import { auditChecks, auditStore } from '../../src/audit.js';
 import { entities } from '../../src/entities.js';
-import { closeNextDay } from '../../src/ledger/close-day.js';
-import { sealBatch, sealNext } from '../../src/ledger/seal.js';
+import { closePastDays, sealAll, type InUnit } from '../../src/ledger/keep-books.js';
 import { system } from '../../src/platform/actor.js';
 import { closeDatabase, openDatabase } from '../../src/platform/database.js';
 import { inTransaction } from '../../src/platform/unit-of-work.js';
@@ -15,13 +14,7 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - began;
 }
 
-async function seal(): Promise<void> {
-  while ((await inTransaction(system('bench'), sealNext)) >= sealBatch);
-}
-
-async function close(): Promise<void> {
-  while ((await inTransaction(system('bench'), closeNextDay)) !== null);
-}
+const inUnit: InUnit = (work) => inTransaction(system('bench'), work);
 
 async function audit(): Promise<void> {
   const { checks } = await auditStore();
@@ -30,7 +23,7 @@ async function audit(): Promise<void> {
 }
 
 await openDatabase(entities);
-const [sealed, closed] = [await timed(seal), await timed(close)];
+const [sealed, closed] = [await timed(() => sealAll(inUnit)), await timed(() => closePastDays(inUnit))];
 const audits: number[] = [];
 for (let round = 0; round < Number(process.argv[2]); round += 1) audits.push(await timed(audit));
 const checks: Record<string, number> = {};

@@ -14,6 +14,7 @@ export { turnoverOf, type DayLine } from './day-report.js';
 export { credit, debit, type Entry, type JournalDraft } from './journal.js';
 export { holdStates, type HoldStatus } from './hold.states.js';
 export { capture, release, reserve, type HoldDraft } from './holds.js';
+export { closePastDays } from './keep-books.js';
 export { ledgerChecks } from './ledger.checks.js';
 export {
   LedgerAccount,

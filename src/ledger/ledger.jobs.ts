@@ -4,9 +4,8 @@ import { clock } from '../platform/clock.js';
 import { query } from '../platform/database.js';
 import { defineJob, type Attempt, type Job } from '../platform/jobs.js';
 import type { ScheduledTask } from '../platform/scheduler.js';
-import { closeNextDay } from './close-day.js';
 import { expireHold } from './holds.js';
-import { lookFromStart, sealBatch, sealNext } from './seal.js';
+import { closePastDays, sealAll, type InUnit } from './keep-books.js';
 
 const onTheClock = z.object({}).loose();
 
@@ -34,33 +33,24 @@ export const expireHolds = defineJob({
 /** Batches in one round; a backlog is sealed over several. */
 const mostBatches = 50;
 
-async function sealAll(attempt: Attempt, most = Infinity): Promise<void> {
-  for (let batch = 0; batch < most; batch += 1)
-    if ((await attempt.inTransaction(system('seals'), sealNext)) < sealBatch) return;
-}
+const under =
+  (attempt: Attempt, name: string): InUnit =>
+  (work) =>
+    attempt.inTransaction(system(name), work);
 
 export const sealJournals = defineJob({
   name: 'seal-journals',
   queue: 'maintenance',
   attempts: 3,
   schema: onTheClock,
-  handle: (_payload, attempt) => sealAll(attempt, mostBatches),
+  handle: (_payload, attempt) => sealAll(under(attempt, 'seals'), mostBatches),
 });
 
-/** Days closed in one round: a shop that stood still for a year catches up in one night. */
-const mostDays = 400;
-
-/** Seals what is there, so that it counts to its own day, and closes the days that are over. */
 export const closeDays = defineJob({
   name: 'close-days',
   queue: 'maintenance',
   schema: onTheClock,
-  async handle(_payload, attempt) {
-    await attempt.inTransaction(system('day-close'), lookFromStart);
-    await sealAll(attempt);
-    for (let day = 0; day < mostDays; day += 1)
-      if ((await attempt.inTransaction(system('day-close'), closeNextDay)) === null) return;
-  },
+  handle: (_payload, attempt) => closePastDays(under(attempt, 'day-close')),
 });
 
 export const ledgerJobs: Job[] = [expireHolds, sealJournals, closeDays];

@@ -7,7 +7,8 @@ import { newId } from '../platform/ids.js';
 import { inTransaction, type UnitOfWork } from '../platform/unit-of-work.js';
 import { recordActivity } from '../staff/index.js';
 import { accounts, credit, debit, ledgerChecks, post, runAudit } from './index.js';
-import { lookFromStart, sealBatch, sealNext } from './seal.js';
+import { sealAll } from './keep-books.js';
+import { lookFromStart, sealNext } from './seal.js';
 
 const inBooks = <T>(work: (uow: UnitOfWork) => Promise<T>): Promise<T> => inTransaction(system('test'), work);
 
@@ -21,9 +22,7 @@ const sell = (amount: number) =>
     }),
   );
 
-async function sealAll(): Promise<void> {
-  while ((await inBooks(sealNext)) >= sealBatch);
-}
+const sealEverything = () => sealAll(inBooks);
 
 const failures = async () => (await runAudit(ledgerChecks)).checks.filter(({ ok }) => !ok);
 
@@ -48,7 +47,7 @@ describe('sealing', () => {
     const [deed] = await query<{ id: string }>('SELECT id FROM activity_logs WHERE subject_id = ?', [
       subjectId,
     ]);
-    await Promise.all([sealAll(), sealAll(), sealAll()]);
+    await Promise.all([sealEverything(), sealEverything(), sealEverything()]);
     const [journalSeal, deedSeal] = [await sealOf(journalId), await sealOf(deed?.id ?? '')];
     assert.ok(journalSeal && deedSeal);
     assert.notDeepEqual(journalSeal.hash, deedSeal.hash);
@@ -57,7 +56,7 @@ describe('sealing', () => {
 
   it('has a chain without gaps, however many seal at once', async () => {
     await Promise.all(Array.from({ length: 10 }, (_, index) => sell(index + 1)));
-    await Promise.all(Array.from({ length: 5 }, sealAll));
+    await Promise.all(Array.from({ length: 5 }, sealEverything));
     const [row] = await query<{ count: string; most: string; head: string }>(
       `SELECT COUNT(*) AS count, MAX(position) AS most, (SELECT position FROM ledger_chain) AS head FROM ledger_seals`,
     );
@@ -67,13 +66,13 @@ describe('sealing', () => {
 
   it('finds a journal that comes to light long after its id was made, when it looks from the start', async () => {
     await sell(1);
-    await sealAll();
+    await sealEverything();
     const { journalId } = await sell(2);
     await query(`UPDATE ledger_chain SET journals_from = ?`, [`${journalId.slice(0, 9)}Z${'0'.repeat(16)}`]);
-    await sealAll();
+    await sealEverything();
     assert.equal(await sealOf(journalId), undefined);
     await inBooks(lookFromStart);
-    await sealAll();
+    await sealEverything();
     assert.ok(await sealOf(journalId));
   });
 });
@@ -85,7 +84,7 @@ describe('the audit of the chain', () => {
     await fundedWallet(1_000);
     ({ journalId } = await sell(500));
     await sell(7);
-    await sealAll();
+    await sealEverything();
   });
 
   afterEach(async () => assert.deepEqual(await failures(), [], 'put back as it was'));
@@ -121,7 +120,7 @@ describe('the audit of the chain', () => {
     await inBooks((uow) =>
       recordActivity(uow, { action: 'test.done', subjectType: 'test', subjectId: id, reason: 'because' }),
     );
-    await sealAll();
+    await sealEverything();
     const [deed] = await query<{ id: string }>('SELECT id FROM activity_logs WHERE subject_id = ?', [id]);
     const give = (reason: string) =>
       tamper('activity_logs', 'UPDATE activity_logs SET reason = ? WHERE subject_id = ?', [reason, id]);
@@ -144,7 +143,7 @@ describe('the audit of the chain', () => {
 
   it('misses a journal that was cut out of the books', async () => {
     const { journalId: gone } = await sell(3);
-    await sealAll();
+    await sealEverything();
     const [seal, [head]] = [
       await sealOf(gone),
       await query<{ hash: Buffer }>('SELECT hash FROM ledger_chain'),

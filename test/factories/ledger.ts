@@ -1,6 +1,13 @@
-import { accounts, credit, debit, LedgerAudit, post, reserve, type Account } from '../../src/ledger/index.js';
-import { closeNextDay } from '../../src/ledger/close-day.js';
-import { sealBatch, sealNext } from '../../src/ledger/seal.js';
+import {
+  accounts,
+  closePastDays,
+  credit,
+  debit,
+  LedgerAudit,
+  post,
+  reserve,
+  type Account,
+} from '../../src/ledger/index.js';
 import { system } from '../../src/platform/actor.js';
 import { clock } from '../../src/platform/clock.js';
 import { newId } from '../../src/platform/ids.js';
@@ -19,17 +26,6 @@ export async function fundedWallet(amount: number): Promise<Account> {
   return wallet;
 }
 
-/** Whatever has happened is sealed. */
-export async function sealBooks(): Promise<void> {
-  while ((await inTransaction(system('test'), sealNext)) >= sealBatch);
-}
-
-/** Days that are over are closed, from what was sealed. */
-export async function closeBooks(): Promise<void> {
-  await sealBooks();
-  while ((await inTransaction(system('test'), closeNextDay)) !== null);
-}
-
 /** At least one row of everything that the books keep: a hold, a seal, a closed day, an audit. */
 export async function booksInUse(): Promise<void> {
   const account = await fundedWallet(10_000);
@@ -39,7 +35,7 @@ export async function booksInUse(): Promise<void> {
     const entries = [debit(accounts.bank, 500), credit(accounts.equity, 500)];
     await post(uow, { kind: 'test', reference: `test:${newId()}`, effectiveAt: yesterday, entries });
   });
-  await closeBooks();
+  await closePastDays((work) => inTransaction(system('test'), work));
   const [startedAt, finishedAt] = [clock.now(), clock.now()];
   const found = { ok: true, checks: 0, failed: 0, entries: 0, report: { ok: true, checks: [] } };
   await inTransaction(system('test'), (uow) =>
