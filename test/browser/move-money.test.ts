@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { fromRoot } from '../../src/platform/root.js';
 import type { StaffRole } from '../../src/staff/index.js';
@@ -12,13 +11,10 @@ import { aBankAccount, aWithdrawal, aWithdrawer } from '../factories/withdrawals
 import { useShop } from '../shop.js';
 import { endInSoundBooks } from '../sound-books.js';
 
-const folder = fromRoot('docs/screenshots');
-
 /** For the README; only when asked for, because it writes into the repository. */
 async function picture(page: Page, name: string): Promise<void> {
   if (process.env['SCREENSHOTS'] !== '1') return;
-  mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: `${folder}/${name}.png`, animations: 'disabled' });
+  await page.screenshot({ path: fromRoot(`docs/screenshots/${name}.png`), animations: 'disabled' });
 }
 
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
@@ -57,7 +53,8 @@ describe('money comes into a wallet, moves on, and leaves for a bank', function 
     await page.fill('input[name=email]', email);
     await page.fill('input[name=password]', staffPassword);
     await page.click('button[type=submit]');
-    await page.getByRole('heading', { level: 1 }).first().waitFor();
+    // The first page of the console in a fresh checkout waits for its bundle to be made.
+    await page.getByRole('heading', { level: 1 }).first().waitFor({ timeout: 60_000 });
     return { page, complaints };
   }
 
@@ -236,6 +233,10 @@ describe('money comes into a wallet, moves on, and leaves for a bank', function 
       await page.locator('.mutations li .line-name:first-child strong:first-child').allInnerTexts(),
       ['Penyesuaian oleh toko', 'Penarikan ke bank', 'Transfer keluar', 'Bayar pesanan', 'Isi saldo'],
     );
+    const wide = await page.evaluate<string[]>(
+      `[...document.querySelectorAll('.mutations .card *')].filter((node) => node.getBoundingClientRect().right > node.closest('.card').getBoundingClientRect().right).map((node) => node.textContent)`,
+    );
+    assert.deepEqual(wide, [], 'every amount stays on its card');
     assert.equal(await walletBalance(customer.id), 500_000 - price - 45_000 - 102_500 + 1_500_000);
     await picture(page, 'wallet');
     assert.deepEqual(
