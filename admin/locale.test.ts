@@ -7,7 +7,7 @@ import { locales } from '../src/platform/i18n.js';
 import { fromRoot } from '../src/platform/root.js';
 import { staffRoles } from '../src/staff/index.js';
 import { consoleResources } from './resources.js';
-import { consoleLocale, translationsOf } from './locale.js';
+import { consoleLocale, keyOfCode, translationsOf } from './locale.js';
 import type { FormAction } from './shared/form-action.js';
 import { shownFields, type Policy } from './shared/policy.js';
 
@@ -53,6 +53,15 @@ describe('the copy of the console', () => {
     }
   });
 
+  it('names a journal by what was booked, also where a deed of staff has the same code', () => {
+    for (const tree of [indonesian, english]) {
+      const code = 'withdrawal/sent';
+      const [booked, done] = [`resources.LedgerJournal.values.${code}`, `values.${code}`];
+      assert.ok(keysOf(tree).includes(booked));
+      assert.notEqual(textAt(tree, booked), textAt(tree, done));
+    }
+  });
+
   it('has Indonesian for every word of the framework', () => {
     assert.ok(AdminJS.VERSION);
     const missing = keysOf(frameworkLocales.en as unknown as Tree).filter((key) => !known.has(key));
@@ -86,7 +95,7 @@ describe('the copy of the console', () => {
       ];
       for (const word of words)
         assert.ok(
-          hasOne(`resources.${entity.name}.values.${word}`, `values.${word}`),
+          hasOne(`resources.${entity.name}.values.${keyOfCode(word)}`, `values.${keyOfCode(word)}`),
           `${entity.name}: ${word}`,
         );
     }

@@ -54,11 +54,18 @@ function resourceTexts(locale: Locale): { labels: Record<string, string>; resour
 /** Dots in a key mean depth to the framework, so the dots of codes are written otherwise; the browser knows. */
 export const keyOfCode = (code: string): string => code.replaceAll('.', '/');
 
+const byCode = (section: Tree): Tree =>
+  Object.fromEntries(Object.entries(section).map(([code, word]) => [keyOfCode(code), word]));
+
 /** Words of the codes that rows carry: kinds of journals, deeds of staff, reasons, jobs. Sections are for the reader. */
-function codeTexts(locale: Locale): Tree {
-  const words = Object.values(readTree(locale, 'codes.json')).flatMap((section) => Object.entries(section));
-  return Object.fromEntries(words.map(([code, word]) => [keyOfCode(code), word as string]));
-}
+const codeTexts = (locale: Locale): Tree =>
+  Object.assign(
+    {},
+    ...Object.values(readTree(locale, 'codes.json')).map((section) => byCode(section as Tree)),
+  );
+
+/** A deed and the journal that it posts may share a code: on a journal it says what was booked, not who did what. */
+const journalTexts = (locale: Locale): Tree => byCode(readTree(locale, 'codes.json')['books'] as Tree);
 
 /** All copy of the console in one language. */
 export function translationsOf(locale: Locale): Tree {
@@ -69,7 +76,10 @@ export function translationsOf(locale: Locale): Tree {
     labels: { ...(ui['labels'] as Tree), ...labels },
     values: { ...(ui['values'] as Tree), ...codeTexts(locale), ...checkTexts(locale) },
     messages: { ...problemTexts(locale), ...fieldTexts(locale), ...(ui['messages'] as Tree) },
-    resources,
+    resources: {
+      ...resources,
+      LedgerJournal: { ...(resources['LedgerJournal'] as Tree), values: journalTexts(locale) },
+    },
   };
 }
 

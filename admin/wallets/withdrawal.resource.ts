@@ -80,7 +80,7 @@ export const withdrawalResource = resource(Withdrawal, {
   },
   hidden: ['walletId', 'holdId'],
   derived: { fields: { target: { kind: 'text' } }, load: targetsOf },
-  list: ['number', 'userId', 'target', 'amount', 'feeAmount', 'status', 'statusSince'],
+  list: ['number', 'userId', 'target', 'amount', 'status', 'statusSince'],
   show: [
     'number',
     'status',

@@ -65,7 +65,7 @@ describe('the desk of withdrawals', () => {
   it('says where the money goes without the whole number', async () => {
     const withdrawal = await aWithdrawal();
     const list = await support.get(urlOf.list('Withdrawal', `?filters.number=${withdrawal.number}`));
-    assert.match(String(list.body.records?.[0]?.params['target']), /^BCA •••• \d{4} · Sari Wulandari$/);
+    assert.match(String(list.body.records?.[0]?.params['target']), /^BCA\s••••\s\d{4}\s· Sari Wulandari$/);
     assert.doesNotMatch(list.text, /88\d{8}/);
   });
 

@@ -66,7 +66,7 @@ async function showForm(visit: CustomerVisit, form: FormState, status = 200): Pr
 
 /** The form, and what became of earlier withdrawals. */
 export const showWithdraw = (visit: CustomerVisit): Promise<void> =>
-  showForm(visit, freshForm({ wallet_id: textOf(visit.req.query['wallet'], 26) }));
+  showForm(visit, freshForm({ wallet_id: textOf(visit.req.query['w'], 26) }));
 
 /** Shows amount, fee and target once more; nothing has happened yet. */
 async function showConfirmation(visit: CustomerVisit, wish: Wish, key: string): Promise<void> {

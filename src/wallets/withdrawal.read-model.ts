@@ -52,8 +52,10 @@ export async function targetsOf(ids: string[]): Promise<Map<string, { target: st
      JOIN bank_accounts a ON a.id = w.bank_account_id WHERE w.id IN (?)`,
     [ids],
   );
+  // In a narrow column the line breaks before the name, nowhere else.
+  const together = (text: string) => text.replaceAll(' ', '\u00a0');
   const inWords = ({ bank_code, number_hint, holder_name }: TargetRow) =>
-    `${bankName(bank_code)} ${maskedNumber(number_hint)} · ${holder_name}`;
+    `${together(`${bankName(bank_code)} ${maskedNumber(number_hint)} ·`)} ${holder_name}`;
   return new Map(rows.map((row) => [row.id, { target: inWords(row) }]));
 }
 

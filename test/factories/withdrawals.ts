@@ -11,16 +11,11 @@ import { aFilledWallet } from './wallets.js';
 let made = 0;
 
 /** A bank account that staff have verified and that has rested long enough. */
-export async function aBankAccount(userId: string): Promise<BankAccount> {
+export async function aBankAccount(userId: string, holderName = 'Sari Wulandari'): Promise<BankAccount> {
   made += 1;
   const number = `88${String(made).padStart(8, '0')}`;
   const account = await inTransaction(system('test'), async (uow) => {
-    const added = await addBankAccount(uow, {
-      userId,
-      bankCode: '014',
-      number,
-      holderName: 'Sari Wulandari',
-    });
+    const added = await addBankAccount(uow, { userId, bankCode: '014', number, holderName });
     return judgeBankAccount(uow, { bankAccountId: added.id, event: 'verify', reason: 'names agree' });
   });
   const usableFrom = new Date(account.createdAt.getTime() - 1_000);
@@ -35,13 +30,13 @@ export interface Withdrawer {
 }
 
 /** A customer whom we know, with money and a bank account: all that a withdrawal needs. */
-export async function aWithdrawer(balance = 1_000_000): Promise<Withdrawer> {
-  const customer = await aCustomer();
+export async function aWithdrawer(balance = 1_000_000, name = 'Sari Wulandari'): Promise<Withdrawer> {
+  const customer = await aCustomer({ name });
   await query(`UPDATE users SET kyc_level = 'FULL' WHERE id = ?`, [customer.id]);
   return {
     customer,
     wallet: await aFilledWallet(customer.id, balance),
-    bankAccount: await aBankAccount(customer.id),
+    bankAccount: await aBankAccount(customer.id, name),
   };
 }
 

@@ -103,7 +103,8 @@ export class Fire {
   async strike(): Promise<void> {
     const { site, chance } = this;
     const disaster = this.draw();
-    await site.store.control(...chance.oneOf(moods));
+    const [provider, mood] = chance.oneOf(moods);
+    await site.store.control(provider, mood).catch(() => undefined);
     await disaster.strike(site, chance);
     await site.untilUp();
     await letAMinutePass(site.store, (this.clockMovedBy += minuteMs));

@@ -90,7 +90,9 @@ const LateJournals: FC<{ late: Late[] }> = ({ late }) => {
         {late.map(({ journalId, kind, reference, lateFor, bookDate }) => (
           <tr key={journalId}>
             <td style={{ ...cell, overflowWrap: 'anywhere' }}>
-              <Link to={`/admin/resources/LedgerJournal/records/${journalId}/show`}>{word(kind)}</Link>{' '}
+              <Link to={`/admin/resources/LedgerJournal/records/${journalId}/show`}>
+                {word(kind, 'LedgerJournal')}
+              </Link>{' '}
               {reference}
             </td>
             <td style={cell}>{day(lateFor)}</td>

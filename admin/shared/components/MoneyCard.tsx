@@ -22,7 +22,7 @@ export const MoneyCard: FC<{ entries: MoneyLine[] }> = ({ entries }) => {
       title: (
         <>
           <Link to={`/admin/resources/LedgerJournal/records/${id}/show`} title={kind}>
-            {word(kind)}
+            {word(kind, 'LedgerJournal')}
           </Link>
           {' · '}
           {instant(text(lines[0], 'effective_at'))}

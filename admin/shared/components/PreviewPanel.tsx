@@ -24,7 +24,7 @@ export const PlannedJournals: FC<{ journals: PlannedJournal[] }> = ({ journals }
     <Journals
       journals={journals.map(({ kind, entries }, index) => ({
         key: `${kind}-${index}`,
-        title: word(kind),
+        title: word(kind, 'LedgerJournal'),
         entries: entries.map(({ code, amount }) => ({ account: code, amount })),
       }))}
     />

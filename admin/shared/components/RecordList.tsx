@@ -38,7 +38,7 @@ function alignment({ listProperties }: ResourceJSON): string {
  */
 const tableStyle = (resource: ResourceJSON): string => `
   [data-testid=record-list] table { border: 0 }
-  [data-testid=record-list] :is(th, td) { display: table-cell; padding-inline: 12px }
+  [data-testid=record-list] :is(th, td) { display: table-cell; padding-inline: 10px }
   [data-testid=record-list] :is(th, td):first-child { display: none }
   [data-testid=record-list] :is(th, td):nth-child(2) { padding-left: 20px }
   [data-testid=record-list] tbody td { padding-block: 10px }

@@ -40,10 +40,10 @@ const MutationsCard: FC<{ mutations: Mutation[] }> = ({ mutations }) => {
                 <td style={cell}>
                   {line.transaction_id ? (
                     <Link to={`/admin/resources/Transaction/records/${line.transaction_id}/show`}>
-                      {word(line.kind)}
+                      {word(line.kind, 'LedgerJournal')}
                     </Link>
                   ) : (
-                    word(line.kind)
+                    word(line.kind, 'LedgerJournal')
                   )}
                   {line.description && <div style={{ color: '#5b6f68' }}>{line.description}</div>}
                 </td>
