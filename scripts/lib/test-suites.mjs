@@ -6,6 +6,9 @@ import { join } from 'node:path';
  * @typedef {{ name: string, places: Place[], needsChromium?: boolean }} Suite
  */
 
+/** Tests beside the code that end with an audit as well: what others leave behind on purpose would fail it. */
+const storySuffix = '.story.test.ts';
+
 /** Everything that proves the product, in the order in which it runs. @type {Suite[]} */
 export const suites = [
   {
@@ -28,7 +31,13 @@ export const suites = [
     needsChromium: true,
   },
   // Whole stories end with an audit of the whole shop, so they have a database of their own.
-  { name: 'scenarios', places: [{ folder: 'test/scenarios', suffix: '.test.ts', deep: true }] },
+  {
+    name: 'scenarios',
+    places: [
+      { folder: 'test/scenarios', suffix: '.test.ts', deep: true },
+      { folder: 'src', suffix: storySuffix, deep: true },
+    ],
+  },
   {
     name: 'browser',
     places: [{ folder: 'test/browser', suffix: '.test.ts', deep: true }],
@@ -55,5 +64,6 @@ function filesIn({ folder, suffix, deep }, project) {
   if (!existsSync(path)) return [];
   return readdirSync(path, { recursive: deep, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith(suffix))
+    .filter((entry) => suffix === storySuffix || !entry.name.endsWith(storySuffix))
     .map((entry) => join(entry.parentPath, entry.name));
 }

@@ -103,7 +103,10 @@ describe('GET /payments/channels', () => {
   });
 
   it('asks the gateway once and answers the rest from the cache', async () => {
-    const calls = async () => (await sandbox.read<{ path: string }[]>('/log?provider=tripay')).length;
+    const calls = async () => {
+      const log = await sandbox.read<{ path: string }[]>('/log?provider=tripay');
+      return log.filter(({ path }) => path.includes('channel')).length;
+    };
     const before = await calls();
     await Promise.all(Array.from({ length: 5 }, () => anonymous.get('/payments/channels?amount=10000')));
     assert.equal((await calls()) - before, 1);

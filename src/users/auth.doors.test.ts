@@ -52,6 +52,7 @@ describe('POST /auth/register', () => {
         role: 'customer',
         customer_type: 'retail',
         status: 'ACTIVE',
+        kyc_level: 'NONE',
         locale: 'id',
         created_at: '',
       },

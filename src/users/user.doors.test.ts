@@ -41,6 +41,7 @@ describe('GET /users/me', () => {
       role: 'customer',
       customer_type: 'reseller',
       status: 'ACTIVE',
+      kyc_level: 'NONE',
       locale: 'en',
       created_at: reseller.createdAt.toISOString(),
     });

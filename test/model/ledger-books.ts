@@ -114,7 +114,7 @@ export class LedgerBooks {
     const journal = pickOf(made.journals, pick);
     if (!journal) return 'nothing';
     const { journalId } = await reverse(uow, journal, { reason: 'model' });
-    this.keep(made, journalId, `correction:${journal}`);
+    this.keep(made, journalId, `journal:${journal}:reversed`);
     return 'done';
   }
 
