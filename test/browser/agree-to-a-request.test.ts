@@ -65,6 +65,8 @@ describe('two members of staff move a large sum', function () {
     await chief.page.getByRole('button', { name: 'Lihat pembukuannya' }).click();
     await chief.page.getByRole('heading', { name: 'Yang akan dibukukan' }).waitFor();
     await chief.page.getByRole('button', { name: 'Setujui' }).click();
+    // The form itself names the state that is to come.
+    await chief.page.waitForURL(({ pathname }) => pathname.endsWith('/show'));
     await chief.page.locator('[data-state=APPROVED]').first().waitFor();
     await shot(chief.page, 'agree-3-done');
     assert.equal(await walletBalance(customer.id), 50_000 + amount);
