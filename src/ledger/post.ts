@@ -4,6 +4,7 @@ import { isDuplicate } from '../platform/database.js';
 import { DomainError } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
 import type { UnitOfWork } from '../platform/unit-of-work.js';
+import { assertAuthority } from './authority.js';
 import { balanceMoves, moveBalances, undoMoves, type Freed } from './balances.js';
 import { keepsBalance } from './chart.js';
 import { ensureAccounts, idOf, type Ids } from './ensure-accounts.js';
@@ -72,7 +73,7 @@ function addEntries(uow: UnitOfWork, journalId: string, { entries }: JournalDraf
  * catch it and go on.
  *
  * @param freed held money of a hold that ends with this journal; see `capture`.
- * @throws RangeError when the entries are no double entry.
+ * @throws RangeError when the entries are no double entry; Error for a deed of staff without the authority for it.
  * @throws DomainError `already_posted` for a reference that is in the books, `insufficient_balance` for a wallet
  *   with less free money than what is taken (both 409).
  */
@@ -82,6 +83,7 @@ export async function post(
   freed?: Freed,
 ): Promise<{ journalId: string }> {
   assertBalanced(draft);
+  assertAuthority(uow, draft);
   const ids = await ensureAccounts(
     uow,
     draft.entries.map(({ account }) => account),

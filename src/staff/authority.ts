@@ -15,6 +15,27 @@ export interface Spending extends Beneficiary {
   approvalId?: string | null | undefined;
 }
 
+/** What an authority is good for: this deed, of this size, on this record. */
+export type Deed = Pick<Spending, 'act' | 'amount' | 'subjectId'>;
+
+const nameOf = ({ act, amount, subjectId }: Deed): string => `${act} ${subjectId} ${amount}`;
+
+/** Authorities that were spent and not used yet; each lives and dies with the unit of work that paid for it. */
+const spent = new WeakMap<UnitOfWork, Set<string>>();
+
+function leave(uow: UnitOfWork, deed: Deed): void {
+  spent.set(uow, (spent.get(uow) ?? new Set()).add(nameOf(deed)));
+}
+
+/**
+ * Takes what `spendAuthority` left in this unit of work for exactly this deed; it is there once.
+ * @throws Error when it is not there: a use case that forgot to ask, never a fault of the person.
+ */
+export function takeAuthority(uow: UnitOfWork, deed: Deed): void {
+  if (!spent.get(uow)?.delete(nameOf(deed)))
+    throw new Error(`Nobody has spent an authority for ${nameOf(deed)} in this unit of work.`);
+}
+
 /** An approval counts for exactly what was asked, and once. */
 async function useApproval(uow: UnitOfWork, approvalId: string, spending: Spending): Promise<boolean> {
   const used = await uow.run(
@@ -46,12 +67,12 @@ async function useAllowance(uow: UnitOfWork, staff: Staff, spending: Spending, {
 /**
  * Stands right before the posting of what staff do with other people's money, so that no way around the form is a way
  * around the limit: within the person's ceilings, or carried by an approval of exactly this deed. The machinery acts by
- * rules of its own and has no ceilings.
+ * rules of its own and has no ceilings. What was spent stays in the unit of work until the posting takes it.
  * @throws DomainError 409 `approval_required`; 403 `own_benefit`, `forbidden`.
  */
 export async function spendAuthority(uow: UnitOfWork, spending: Spending): Promise<void> {
   const { actor } = uow;
-  if (actor.kind === 'system') return;
+  if (actor.kind === 'system') return leave(uow, spending);
   if (actor.kind !== 'staff') throw forbidden();
   rupiah(spending.amount);
   await assertNotBeneficiary(uow, spending);
@@ -60,4 +81,5 @@ export async function spendAuthority(uow: UnitOfWork, spending: Spending): Promi
     ? await useApproval(uow, spending.approvalId, spending)
     : await useAllowance(uow, actor, spending, ceiling);
   if (!covered) throw approvalRequired(spending.act, ceiling);
+  leave(uow, spending);
 }

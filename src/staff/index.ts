@@ -14,7 +14,7 @@ export { approvalKind, defineApproval, registerApprovals, type ApprovalKind } fr
 export { pendingApprovalsOf, type PendingApproval } from './approval.read-model.js';
 export { approvalStates, type ApprovalStatus } from './approval.states.js';
 export { approve, openApproval, rejectApproval, type ApprovalRequest } from './approvals.js';
-export { spendAuthority, type Spending } from './authority.js';
+export { spendAuthority, takeAuthority, type Deed, type Spending } from './authority.js';
 export { acts, ceilingOf, type Act } from './ceilings.js';
 export { JudgeBankAccount, moderateBankAccount } from './bank-accounts.js';
 export { assertNotBeneficiary, isBeneficiary } from './beneficiary.js';
