@@ -16,6 +16,7 @@ import { Timers } from './timers.js';
 import { Callbacks } from './tripay/callbacks.js';
 import { TripayGateway } from './tripay/gateway.js';
 import { PaymentStore } from './tripay/payment-store.js';
+import { StandingCodeStore } from './tripay/standing-code.js';
 
 export type Providers = ReturnType<typeof openProviders>;
 
@@ -38,7 +39,14 @@ export function openProviders(options: SandboxOptions) {
   };
   const callbacks = new Callbacks(callbackSettings, courier, timers);
   const payments = new PaymentStore(journal);
-  const gateway = new TripayGateway({ secrets: options.tripay, now: clock.now, timers, payments, callbacks });
+  const gateway = new TripayGateway({
+    secrets: options.tripay,
+    now: clock.now,
+    timers,
+    payments,
+    standing: new StandingCodeStore(journal),
+    callbacks,
+  });
 
   const { webhookSecret } = options.digiflazz;
   const webhooks = new Webhooks({ webhookSecret, url: () => callbackUrl('digiflazz') }, courier);
@@ -97,7 +105,15 @@ export function resetProviders({
 }: Providers): void {
   timers.cancelAll();
   journal.clear();
-  for (const store of [gateway.payments, supplier.parts.book, billing, mailbox, log, courier.deliveries])
+  for (const store of [
+    gateway.payments,
+    gateway.standing,
+    supplier.parts.book,
+    billing,
+    mailbox,
+    log,
+    courier.deliveries,
+  ])
     store.clear();
   for (const { behaviour } of [gateway, supplier]) behaviour.reset();
   mailBehaviour.reset();

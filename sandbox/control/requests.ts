@@ -16,6 +16,8 @@ export const AnnounceOrder = z.strictObject({
   reorder: z.boolean().optional(),
 });
 
+export const PayIntoOrder = AnnounceOrder.extend({ amount: z.int().positive() });
+
 export const GatewayOrder = z.strictObject({
   mode: z.enum(gatewayModes),
   merchant_ref: z.string().optional(),

@@ -50,6 +50,13 @@ export function controlRoutes(controlled: Controlled): Router {
       data: { reference: payment.reference, status: now?.status, callbacks: presentDeliveries(deliveries) },
     });
   });
+  routes.post('/control/tripay/open-payment/:name/pay', async (req, res) => {
+    const code = gateway.standing.find(req.params.name);
+    if (!code) return void res.status(404).json({ error: 'No such open payment.' });
+    const { amount, ...how } = orders.PayIntoOrder.parse(req.body);
+    const { payment, deliveries } = await gateway.payInto(code, amount, how);
+    res.json({ data: { reference: payment.reference, callbacks: presentDeliveries(deliveries) } });
+  });
   routes.post('/control/digiflazz', (req, res) => {
     const { ref_id: reference, times, limits, ...behaviour } = orders.SupplierOrder.parse(req.body);
     supplier.behaviour.set(behaviour, { reference, times });

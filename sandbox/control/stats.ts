@@ -20,7 +20,10 @@ export function statsOf({ gateway, supplier, mailbox }: Counted) {
 
 function gatewayStats({ payments, behaviour }: TripayGateway) {
   const all = payments.list();
-  const byMerchantRef = countBy(all, (payment) => payment.merchantRef);
+  const byMerchantRef = countBy(
+    all.filter(({ paidInto }) => paidInto === undefined),
+    (payment) => payment.merchantRef,
+  );
   return {
     mode: behaviour.current.mode,
     creates: all.length,

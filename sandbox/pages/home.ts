@@ -9,6 +9,7 @@ const rowsShown = 20;
 export function homeModel({ gateway, supplier, mailbox, log, courier }: Providers) {
   return {
     payments: gateway.payments.waiting().slice(0, rowsShown),
+    standing: gateway.standing.newestFirst().slice(0, rowsShown),
     gatewayModes,
     gatewayMode: gateway.behaviour.current.mode,
     supplierModes,

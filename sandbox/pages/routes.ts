@@ -11,6 +11,7 @@ import { languageOf } from './language.js';
 import { pageHeaders, renderPage } from './render.js';
 
 const verbs: Record<string, PaymentStatus> = { pay: 'PAID', fail: 'FAILED', expire: 'EXPIRED' };
+const PayIntoForm = z.object({ amount: z.coerce.number().int().positive() });
 const DepositForm = z.object({ amount: z.coerce.number().int().nonnegative() });
 
 /** The page for people: the same levers as the control API, as plain forms. */
@@ -45,6 +46,12 @@ export function pageRoutes(providers: Providers): Router {
     const status = verbs[req.params.verb];
     if (!payment || !status) return next();
     await gateway.announce(payment, status);
+    home(req, res);
+  });
+  routes.post('/page/tripay-code/:uuid', async (req, res, next) => {
+    const code = gateway.standing.find(req.params.uuid);
+    if (!code) return next();
+    await gateway.payInto(code, PayIntoForm.parse(req.body).amount);
     home(req, res);
   });
   routes.post('/page/digiflazz/mode', (req, res) => {

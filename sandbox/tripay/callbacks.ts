@@ -17,7 +17,7 @@ export function callbackFields(payment: Payment, status: PaymentStatus): Record<
     fee_customer: payment.fee.customer,
     total_fee: payment.fee.merchant + payment.fee.customer,
     amount_received: amountReceived(payment),
-    is_closed_payment: 1,
+    is_closed_payment: payment.paidInto ? 0 : 1,
     status,
     paid_at: status === 'PAID' || status === 'REFUND' ? payment.paidAt : null,
     note: null,

@@ -14,6 +14,8 @@ export interface Channel {
   /** First digits of the codes a customer types at the bank or names at the till; null where there is no code. */
   payCodePrefix: string | null;
   payCodeLength: number;
+  /** Takes any amount, any number of times, on one code; the merchant bears the fee. */
+  isOpen?: true;
 }
 
 function virtualAccount(
@@ -83,6 +85,17 @@ export const channels: readonly Channel[] = [
   eWallet('SHOPEEPAY', 'ShopeePay'),
 ];
 
+const open = { feeBearer: 'merchant', minimumAmount: 1, isOpen: true } as const;
+
+/** What the channel list does not show: a merchant has them by agreement. */
+export const openChannels: readonly Channel[] = [
+  virtualAccount('BCAVAOP', 'BCA', '39019', { ...open, feeFlat: 5_500 }),
+  virtualAccount('BRIVAOP', 'BRI', '13283', open),
+  virtualAccount('BNIVAOP', 'BNI', '98816', open),
+  virtualAccount('CIMBVAOP', 'CIMB Niaga', '02298', open),
+  { ...qris('QRISOP', 'QRIS'), ...open },
+];
+
 export function findChannel(code: string): Channel | undefined {
-  return channels.find((channel) => channel.code === code);
+  return [...channels, ...openChannels].find((channel) => channel.code === code);
 }

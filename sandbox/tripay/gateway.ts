@@ -6,7 +6,8 @@ import type { Callbacks } from './callbacks.js';
 import { openPayment, type TripaySecrets } from './open-payment.js';
 import { mayBecome, type Payment, type PaymentStatus } from './payment.js';
 import type { PaymentStore } from './payment-store.js';
-import type { CreatePayment } from './requests.js';
+import type { CreateOpenPayment, CreatePayment } from './requests.js';
+import { newStandingCode, paymentInto, type StandingCode, type StandingCodeStore } from './standing-code.js';
 
 /**
  * success: as documented · hang: a create call gets no answer and makes nothing · error: HTTP 500, nothing made ·
@@ -32,6 +33,7 @@ interface Parts {
   now: Now;
   timers: Timers;
   payments: PaymentStore;
+  standing: StandingCodeStore;
   callbacks: Callbacks;
 }
 
@@ -41,9 +43,11 @@ const wrongBy = 1_000;
 export class TripayGateway {
   readonly behaviour = new Behaviour<{ mode: GatewayMode }>({ mode: 'success' });
   readonly payments: PaymentStore;
+  readonly standing: StandingCodeStore;
 
   constructor(private readonly parts: Parts) {
     this.payments = parts.payments;
+    this.standing = parts.standing;
   }
 
   open(input: CreatePayment, mode: GatewayMode): Payment {
@@ -51,6 +55,19 @@ export class TripayGateway {
     if (mode === 'wrong_amount') payment.amount += wrongBy;
     this.payments.save(payment);
     return payment;
+  }
+
+  openStanding(input: CreateOpenPayment): StandingCode {
+    const code = newStandingCode(input, this.parts.secrets);
+    this.standing.save(code);
+    return code;
+  }
+
+  /** Somebody pays into a standing code; the shop hears of it as of any payment. */
+  async payInto(code: StandingCode, amount: number, how: Announcement = {}) {
+    const payment = paymentInto(code, amount, { secrets: this.parts.secrets, now: this.parts.now() });
+    this.payments.save(payment);
+    return { payment, deliveries: await this.announce(payment, 'PAID', how) };
   }
 
   /** Moves the payment where its table allows and announces the status either way; misbehaviour is asked for here. */

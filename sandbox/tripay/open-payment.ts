@@ -48,7 +48,7 @@ export function openPayment(input: CreatePayment, secrets: TripaySecrets, now: n
 
 function usableChannel(input: CreatePayment): Channel {
   const channel = findChannel(input.method);
-  if (!channel?.active) throw errors.channelUnavailable();
+  if (!channel?.active || channel.isOpen) throw errors.channelUnavailable();
   const { minimumAmount, maximumAmount } = channel;
   if (input.amount < minimumAmount || input.amount > maximumAmount) {
     throw errors.amountOutOfRange(minimumAmount, maximumAmount);
@@ -79,13 +79,13 @@ function expiryOf(input: CreatePayment, now: number): number {
 }
 
 /** Development keys start with `DEV-`, and so do the references made with them. */
-function newReference({ apiKey, merchantCode }: TripaySecrets, now: number): string {
+export function newReference({ apiKey, merchantCode }: TripaySecrets, now: number): string {
   const day = new Date(now).toISOString().slice(2, 10).replaceAll('-', '');
   const prefix = apiKey.startsWith('DEV-') ? 'DEV-' : '';
   return `${prefix}${merchantCode}${day}${digits(6)}${randomBytes(4).toString('hex').toUpperCase()}`;
 }
 
-function newPayCode({ payCodePrefix, payCodeLength }: Channel): string | null {
+export function newPayCode({ payCodePrefix, payCodeLength }: Channel): string | null {
   return payCodePrefix === null ? null : payCodePrefix + digits(payCodeLength - payCodePrefix.length);
 }
 

@@ -12,7 +12,7 @@ export interface OrderItem {
   image_url: string | null;
 }
 
-/** A closed payment as the gateway keeps it. Amounts are whole rupiah, instants Unix seconds. */
+/** A payment as the gateway keeps it. Amounts are whole rupiah, instants Unix seconds. */
 export interface Payment {
   reference: string;
   merchantRef: string;
@@ -30,6 +30,8 @@ export interface Payment {
   createdAt: number;
   expiresAt: number;
   paidAt: number | null;
+  /** The standing code into which it was paid; absent for a closed payment. */
+  paidInto?: string;
 }
 
 /** What reaches the merchant: the amount less every fee, whoever bears it. */

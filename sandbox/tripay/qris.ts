@@ -18,18 +18,18 @@ function field(tag: string, value: string): string {
 }
 
 /** A dynamic QRIS payload for an amount in rupiah; it renders and checks, but belongs to no bank. */
-export function qrisPayload({ reference, amount }: { reference: string; amount: number }): string {
+export function qrisPayload({ reference, amount }: { reference: string; amount: number | null }): string {
   const acquirer = field('00', 'ID.CO.CONTOH.WWW') + field('01', '936000000000000001') + field('03', 'UMI');
   const nationalMerchant =
     field('00', 'ID.CO.QRIS.WWW') + field('02', 'ID1020000000001') + field('03', 'UMI');
   const body = [
     field('00', '01'),
-    field('01', '12'),
+    field('01', amount === null ? '11' : '12'),
     field('26', acquirer),
     field('51', nationalMerchant),
     field('52', '4814'),
     field('53', '360'),
-    field('54', String(amount)),
+    ...(amount === null ? [] : [field('54', String(amount))]),
     field('58', 'ID'),
     field('59', 'TOKO CONTOH'),
     field('60', 'JAKARTA'),

@@ -44,6 +44,29 @@ export const CreatePayment = z.object({
 });
 export type CreatePayment = z.infer<typeof CreatePayment>;
 
+/** No amount and no end: the buyer decides how much and how often. */
+export const CreateOpenPayment = z.object({
+  method: filled,
+  merchant_ref: filled.nullish(),
+  customer_name: filled.nullish(),
+  signature: z.string(),
+});
+export type CreateOpenPayment = z.infer<typeof CreateOpenPayment>;
+
+const localTime = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/)
+  .optional();
+
+export const OpenPaymentListQuery = z.object({
+  reference: z.string().optional(),
+  merchant_ref: z.string().optional(),
+  start_date: localTime,
+  end_date: localTime,
+  per_page: z.coerce.number().int().min(1).max(100).default(25),
+});
+export type OpenPaymentListQuery = z.infer<typeof OpenPaymentListQuery>;
+
 export const ChannelQuery = z.object({ code: z.string().optional() });
 export const FeeQuery = z.object({ code: z.string().optional(), amount: z.coerce.number().int().positive() });
 export const InstructionQuery = z.object({

@@ -1,19 +1,14 @@
-import express, {
-  type ErrorRequestHandler,
-  type Request,
-  type RequestHandler,
-  type Response,
-  Router,
-} from 'express';
-import { z } from 'zod';
+import express, { type ErrorRequestHandler, type Request, type RequestHandler, Router } from 'express';
 import type { CallLog } from '../log.js';
 import { sameText } from '../secrets.js';
+import { read, succeed } from './answers.js';
 import { channels, findChannel, type Channel } from './channels.js';
 import * as errors from './errors.js';
 import { presentChannel, presentFee } from './fees.js';
 import type { TripayGateway } from './gateway.js';
 import { instructionsFor, withoutHtml } from './instructions.js';
 import type { Payment } from './payment.js';
+import { openPaymentRoutes } from './open-payment-routes.js';
 import { presentDetail, presentPayment, presentRow } from './presenter.js';
 import {
   ChannelQuery,
@@ -83,6 +78,7 @@ export function tripayRoutes({ gateway, log, apiKey, baseUrl }: Doors): Router {
     const { rows, pagination } = transactionPage(gateway.payments.list(query), query);
     res.json({ success: true, message: '', data: rows.map((row) => presentRow(row, baseUrl())), pagination });
   });
+  routes.use('/open-payment', openPaymentRoutes(gateway));
   routes.use(() => {
     throw new errors.TripayError(404, 'Not Found');
   });
@@ -120,17 +116,6 @@ function asked(gateway: TripayGateway, req: Request): Payment {
   const payment = gateway.payments.get(read(ReferenceQuery, req.query).reference);
   if (!payment) throw errors.paymentNotFound();
   return payment;
-}
-
-function read<S extends z.ZodType>(schema: S, input: unknown): z.infer<S> {
-  const result = schema.safeParse(input);
-  if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  throw errors.invalidInput(`${issue?.path.join('.')}: ${issue?.message}`);
-}
-
-function succeed(res: Response, data: unknown, message = ''): void {
-  res.json({ success: true, message, data });
 }
 
 /** Refusals and unreadable bodies carry a status; anything else is a fault of ours, not the gateway's word. */

@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
-import { closedPaymentSignature, hmacSha256, isClosedPaymentSignature } from './signatures.js';
+import {
+  closedPaymentSignature,
+  hmacSha256,
+  isClosedPaymentSignature,
+  openPaymentSignature,
+} from './signatures.js';
 
 const privateKey = 'tp-private-EXAMPLE-01';
 
@@ -40,7 +45,8 @@ describe('closed payment signature', () => {
 describe('open payment signature', () => {
   it('puts the method before the reference', () => {
     const right = '9f5e194d5625ce82c47050c198381289bb9a00506bbe3a52d3a63782cce74f0e';
-    assert.equal(hmacSha256(privateKey, 'T12345BCAVAOPUSER-77'), right);
+    const claim = { merchantCode: 'T12345', method: 'BCAVAOP', merchantRef: 'USER-77' };
+    assert.equal(openPaymentSignature(privateKey, claim), right);
     assert.equal(
       hmacSha256(privateKey, 'T12345USER-77BCAVAOP'),
       '86ffb90a60c5587353d6a5e783eba529efd5c1710a00098420f91029a221e993',

@@ -24,3 +24,17 @@ export function isClosedPaymentSignature(
 ): boolean {
   return sameText(given, closedPaymentSignature(privateKey, claim));
 }
+
+export interface OpenPaymentClaim {
+  merchantCode: string;
+  method: string;
+  merchantRef: string;
+}
+
+/** The method stands before the reference, and there is no amount. */
+export function openPaymentSignature(
+  privateKey: string,
+  { merchantCode, method, merchantRef }: OpenPaymentClaim,
+): string {
+  return hmacSha256(privateKey, `${merchantCode}${method}${merchantRef}`);
+}
