@@ -10,6 +10,7 @@ export class CreatePayments1795000000006 implements MigrationInterface {
         transaction_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
         payer_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NULL,
         wallet_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NULL COMMENT 'paid from it, without a gateway',
+        standing_code_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NULL COMMENT 'the code into which it was paid',
         gateway VARCHAR(24) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
         method VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
         method_name VARCHAR(80) NOT NULL DEFAULT '',
@@ -40,7 +41,29 @@ export class CreatePayments1795000000006 implements MigrationInterface {
         UNIQUE KEY payments_reference (gateway, reference),
         KEY payments_check (status, next_check_at),
         KEY payments_status (status, id),
+        KEY payments_standing_code (standing_code_id, id),
         CONSTRAINT payments_amounts CHECK (amount = order_amount + fee_amount AND refunded_amount <= paid_amount)
+      ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci
+    `);
+    await runner.query(`
+      CREATE TABLE standing_codes (
+        id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
+        user_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+        wallet_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+        gateway VARCHAR(24) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+        method VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+        method_name VARCHAR(80) NOT NULL,
+        uuid VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL COMMENT 'as the gateway calls it; empty until it has answered',
+        pay_code VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL,
+        qr_string VARCHAR(1000) NULL,
+        checked_at DATETIME(3) NOT NULL COMMENT 'until when its payments are known',
+        next_check_at DATETIME(3) NULL,
+        created_at DATETIME(3) NOT NULL,
+        updated_at DATETIME(3) NOT NULL,
+        UNIQUE KEY standing_codes_wallet (wallet_id, gateway, method),
+        KEY standing_codes_user (user_id, id),
+        KEY standing_codes_pay_code (pay_code),
+        KEY standing_codes_check (next_check_at)
       ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci
     `);
     await runner.query(`
@@ -72,6 +95,9 @@ export class CreatePayments1795000000006 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
       DROP TABLE payment_callbacks
+    `);
+    await runner.query(`
+      DROP TABLE standing_codes
     `);
     await runner.query(`
       DROP TABLE payments

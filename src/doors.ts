@@ -1,5 +1,5 @@
 import { fulfilmentCallback } from './fulfilments/index.js';
-import { paymentCallback, paymentDoors } from './payments/index.js';
+import { paymentCallback, paymentDoors, standingCodeDoors } from './payments/index.js';
 import { metricsRoute, readyRoute } from './platform/health.js';
 import type { Door } from './platform/http/door.js';
 import type { MachineRoute } from './platform/http/machine-route.js';
@@ -18,6 +18,7 @@ export const doors: Door[] = [
   ...walletDoors,
   ...balanceDoors,
   ...paymentDoors,
+  ...standingCodeDoors,
   ...transactionDoors,
   ...walletMoneyDoors,
   ...withdrawalDoors,

@@ -44,6 +44,7 @@ Object.assign(process.env, {
   TRIPAY_API_KEY: 'DEV-tripay-key-for-tests',
   TRIPAY_PRIVATE_KEY: 'tp-private-EXAMPLE-01',
   TRIPAY_MERCHANT_CODE: 'T12345',
+  TRIPAY_OPEN_METHODS: 'BCAVAOP,BRIVAOP,QRISOP,HANAVAOP',
   DIGIFLAZZ_BASE_URL: `${sandbox}/digiflazz`,
   DIGIFLAZZ_USERNAME: 'tokocontoh',
   DIGIFLAZZ_API_KEY: 'dev-00000000-aaaa-bbbb-cccc-111111111111',

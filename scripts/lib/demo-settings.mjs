@@ -53,6 +53,7 @@ function addresses(environment, mailPort) {
     SANDBOX_PORT: sandboxPort,
     SANDBOX_STATE_DIR: join(dataDir, 'sandbox'),
     TRIPAY_BASE_URL: `http://127.0.0.1:${sandboxPort}/tripay`,
+    TRIPAY_OPEN_METHODS: 'BCAVAOP,BRIVAOP,BNIVAOP,QRISOP',
     DIGIFLAZZ_BASE_URL: `http://127.0.0.1:${sandboxPort}/digiflazz`,
     SMTP_URL: `smtp://127.0.0.1:${mailPort}`,
     MAIL_FROM: 'Amanah <toko@amanah.test>',

@@ -75,6 +75,7 @@ function accepted(intent: PaymentIntent, listed: ListedChannel): CreateOutcome {
 export class DemoGateway implements PaymentGateway {
   readonly name = 'tripay';
   readonly isResting = false;
+  readonly standing = null;
   silent = false;
 
   channels(): Promise<ListedChannel[]> {

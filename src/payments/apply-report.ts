@@ -68,7 +68,7 @@ const alertReturned = (uow: UnitOfWork, payment: Payment) =>
  * The gateway gave the money back by itself. Staff are told; the sale hears of it and ends if it still can. Where we
  * had paid back before, the buyer now has the money twice, and only a person can mend that.
  */
-async function applyRefund(uow: UnitOfWork, payment: Payment): Promise<Judgement> {
+export async function applyRefund(uow: UnitOfWork, payment: Payment): Promise<Judgement> {
   if (payment.returnedAt !== null) return ignored('already_returned');
   await alertReturned(uow, payment);
   if (!paymentStates.can(payment.status, 'refund')) {

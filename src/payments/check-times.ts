@@ -53,3 +53,10 @@ export const handedOver = (now: Date): Date => after(now, 3 * minute);
 
 /** Whether the time to pay is over, the gateway's last payments included. */
 export const isOver = (expiresAt: Date, now: Date): boolean => afterExpiry(expiresAt) <= now;
+
+/** A standing code is asked about a little after it was made, and then a few times a day: callbacks tell the rest. */
+export const firstCodeCheck = (now: Date): Date => after(now, 3 * step);
+export const nextCodeCheck = (now: Date): Date => after(now, 36 * step);
+
+/** From when a look asks for payments: they may show up at the gateway later than they were made. */
+export const codeCheckFrom = (checkedAt: Date): Date => after(checkedAt, -24 * 60 * minute);

@@ -47,7 +47,7 @@ export interface GatewayReport {
   merchantRef: string | null;
   method: string;
   status: ReportedStatus;
-  /** A payment of a fixed amount; an open one takes any amount, and we make none of those. */
+  /** A payment of a fixed amount; an open one is of any amount, into a standing code. */
   isClosed: boolean;
   /** What the customer pays or paid, the fee that the customer bears included. */
   totalAmount: Rupiah;
@@ -80,11 +80,46 @@ export type Finding =
   | { kind: 'none' }
   | { kind: 'unknown'; reason: string };
 
+/** A channel in which the gateway gives out standing codes. */
+export interface StandingMethod {
+  method: string;
+  name: string;
+}
+
+export interface StandingIntent {
+  merchantRef: string;
+  method: string;
+  customerName: string;
+}
+
+/** A standing code as the gateway keeps it: it has neither amount nor end. */
+export interface GatewayCode {
+  uuid: string;
+  methodName: string;
+  payCode: string | null;
+  qrString: string | null;
+}
+
+export type StandingOutcome =
+  | { kind: 'found'; code: GatewayCode }
+  | { kind: 'refused'; reason: string }
+  | { kind: 'unknown'; reason: string };
+
+/** Codes into which a customer pays any amount, any number of times. */
+export interface StandingCodes {
+  readonly methods: StandingMethod[];
+  create(intent: StandingIntent): Promise<StandingOutcome>;
+  /** What came in since a moment; null when the gateway cannot tell. */
+  paidInto(uuid: string, since: Date): Promise<GatewayReport[] | null>;
+}
+
 /** A company that collects for us. No method throws for what the other side does: not knowing is an outcome. */
 export interface PaymentGateway {
   readonly name: string;
   /** True while it has failed so often in a row that it is left alone for a moment. */
   readonly isResting: boolean;
+  /** Null for a gateway without standing codes. */
+  readonly standing: StandingCodes | null;
   /** Null when the list cannot be had. */
   channels(): Promise<ListedChannel[] | null>;
   create(intent: PaymentIntent): Promise<CreateOutcome>;

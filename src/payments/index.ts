@@ -1,5 +1,6 @@
 import { PaymentCallback } from './payment-callback.entity.js';
 import { Payment } from './payment.entity.js';
+import { StandingCode } from './standing-code.entity.js';
 
 export { keepCallback, paymentInbox, processCallback, type IncomingCallback } from './callback-inbox.js';
 export { forgetChannels, listChannels, quoteChannel, type Channel } from './channels.js';
@@ -26,6 +27,14 @@ export {
 } from './payment.service.js';
 export { paymentStates, type PaymentEvent, type PaymentStatus } from './payment.states.js';
 export { requestPayment } from './request-payment.js';
-export { Payment, PaymentCallback };
+export { standingCodeDoors } from './standing-code.doors.js';
+export { presentStandingCode, standingChoice } from './standing-code.presenter.js';
+export {
+  standingChannels,
+  standingCode,
+  standingCodesOf,
+  type StandingChannel,
+} from './standing-code.service.js';
+export { Payment, PaymentCallback, StandingCode };
 
-export const paymentsEntities = [Payment, PaymentCallback];
+export const paymentsEntities = [Payment, PaymentCallback, StandingCode];

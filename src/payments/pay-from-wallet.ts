@@ -26,6 +26,7 @@ function paidPayment(
     transactionId,
     payerId: wallet.userId,
     walletId: wallet.id,
+    standingCodeId: null,
     gateway: 'wallet',
     method: 'WALLET',
     methodName: wallet.name,

@@ -33,6 +33,8 @@ export class Payment extends MutableRow {
   @IdColumn({ nullable: true }) payerId!: string | null;
   /** The wallet that paid; empty when a gateway collects. */
   @IdColumn({ nullable: true }) walletId!: string | null;
+  /** The standing code into which it was paid; empty for a payment that was asked for. */
+  @IdColumn({ nullable: true }) standingCodeId!: string | null;
   @TextColumn(24) gateway!: string;
   @TextColumn(32) method!: string;
   @TextColumn(80) methodName!: string;

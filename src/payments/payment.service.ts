@@ -38,6 +38,7 @@ function newPayment(input: OpenPayment, now: Date): Payment {
     transactionId,
     payerId,
     walletId: null,
+    standingCodeId: null,
     gateway: channel.gateway,
     method: channel.method,
     methodName: channel.name,

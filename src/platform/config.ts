@@ -96,6 +96,13 @@ const schema = z.object({
   /** Accepted beside the first while the key is being rotated. */
   TRIPAY_PRIVATE_KEY_PREVIOUS: secret(8).optional(),
   TRIPAY_MERCHANT_CODE: z.string().trim().min(2),
+  /** Channels of open payments by commas: Tripay gives them by agreement, so there are none unless they are named. */
+  TRIPAY_OPEN_METHODS: z
+    .string()
+    .default('')
+    .transform((list) => list.split(',').map((method) => method.trim()))
+    .transform((methods) => methods.filter((method) => method !== ''))
+    .pipe(z.array(z.string().regex(/^[A-Z0-9]{2,32}$/))),
 
   DIGIFLAZZ_BASE_URL: url,
   DIGIFLAZZ_USERNAME: z.string().trim().min(2),

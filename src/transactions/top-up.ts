@@ -14,6 +14,7 @@ import {
 } from '../wallets/index.js';
 import type { PlacedSale } from './draft-sale.js';
 import { beginTransaction, moveTransaction } from './move-transaction.js';
+import { openTopUps } from './open-top-ups.js';
 import { amountTooSmall } from './transaction.errors.js';
 import { Transaction } from './transaction.entity.js';
 import { contactOfCustomer, walletTransaction, type WalletOrder } from './wallet-transaction.js';
@@ -35,7 +36,7 @@ async function record(uow: UnitOfWork, wish: TopUpOrder, parts: { channel: Chann
   });
   claimKey(uow, wish.idempotency, transaction.id);
   await fillableWallet(uow, wish.walletId, wish.actor.id);
-  await assertRoom(uow, wish.actor.id, wish.amount);
+  await assertRoom(uow, wish.actor.id, wish.amount + (await openTopUps(uow, wish.actor.id)));
   uow.add(Transaction, transaction);
   beginTransaction(uow, transaction);
   const payment = await openPayment(uow, {
@@ -58,8 +59,8 @@ async function record(uow: UnitOfWork, wish: TopUpOrder, parts: { channel: Chann
 }
 
 /**
- * Asks a gateway to collect money for a wallet. The limit on balances is checked now; money that is paid is always
- * credited.
+ * Asks a gateway to collect money for a wallet. The limit on balances is checked now, with all that is still to be
+ * paid; money that is paid is always credited.
  * @throws KeyTaken on a repeat; DomainError `invalid_input` for too small an amount, `channel_unavailable`,
  *   `amount_outside_channel` (422), `not_found`, `wallet_closed`, `wallet_balance_limit` (409).
  */

@@ -28,8 +28,9 @@ export const transactionChecks: AuditCheck[] = [
     `SELECT 'order_deposits' AS example FROM (
        SELECT (SELECT COALESCE(SUM(total_amount), 0) FROM transactions t
                WHERE ${isSale} AND t.status IN ('PAID', 'PROCESSING', 'FAILED'))
-            + (SELECT COALESCE(SUM(p.order_amount), 0) FROM payments p JOIN transactions t ON t.id = p.transaction_id
-               WHERE p.status IN ('PAID', 'REFUNDED') AND t.status = 'AWAITING_PAYMENT') AS owed,
+            + (SELECT COALESCE(SUM(p.order_amount), 0) FROM payments p LEFT JOIN transactions t ON t.id = p.transaction_id
+               WHERE p.status IN ('PAID', 'REFUNDED')
+                 AND (t.status = 'AWAITING_PAYMENT' OR (t.id IS NULL AND p.standing_code_id IS NOT NULL))) AS owed,
               (SELECT COALESCE(-SUM(e.amount), 0) FROM ledger_entries e JOIN ledger_accounts a ON a.id = e.account_id
                WHERE a.code = 'order_deposits') AS held
      ) sums WHERE owed <> held`,

@@ -3,6 +3,7 @@ import { system } from '../platform/actor.js';
 import { defineJob, type Job } from '../platform/jobs.js';
 import type { UnitOfWork } from '../platform/unit-of-work.js';
 import { closeReturned } from './close-returned.js';
+import { placeStandingTopUp } from './standing-top-up.js';
 import {
   abandonTransaction,
   completeTransaction,
@@ -34,6 +35,7 @@ const reaction = (
 
 export const transactionJobs: Job[] = [
   reaction('mark-transaction-paid', ['payment.paid'], markPaid),
+  reaction('place-standing-top-up', ['standing_code.paid'], placeStandingTopUp),
   reaction('expire-transaction', ['payment.expired'], expireTransaction),
   reaction('abandon-transaction', ['payment.failed'], (uow, id) =>
     abandonTransaction(uow, id, 'payment_failed'),

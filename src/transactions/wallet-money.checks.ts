@@ -1,3 +1,4 @@
+import { clock } from '../platform/clock.js';
 import { noRows, type AuditCheck } from '../ledger/index.js';
 
 /** What must hold between top-ups, transfers and the wallets whose money they move. */
@@ -7,6 +8,14 @@ export const walletMoneyChecks: AuditCheck[] = [
     `SELECT t.id AS example FROM transactions t
      LEFT JOIN ledger_journals j ON j.reference = CONCAT('transaction:', t.id, ':topup')
      WHERE t.type = 'TOPUP' AND (j.id IS NOT NULL) <> (t.status = 'SUCCESS')`,
+  ),
+  noRows(
+    'money_in_a_standing_code_becomes_a_top_up',
+    `SELECT p.id AS example FROM payments p JOIN standing_codes c ON c.id = p.standing_code_id
+     LEFT JOIN transactions t ON t.id = p.transaction_id
+     WHERE NOT COALESCE(t.type = 'TOPUP' AND t.user_id = c.user_id AND t.wallet_id = c.wallet_id
+       AND t.total_amount = p.order_amount, p.created_at > ?)`,
+    () => [new Date(clock.now().getTime() - 10 * 60_000)],
   ),
   noRows(
     'transfer_moves_what_it_says_once',

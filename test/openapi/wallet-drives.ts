@@ -92,6 +92,8 @@ const balanceDrives: Record<string, Drive> = {
 
 const payment = { gateway: 'tripay', method: 'QRIS' };
 
+const standing = { gateway: 'tripay', method: 'BCAVAOP' };
+
 /** So rich that little more may be kept. */
 const almostFull = 19_000_000;
 
@@ -122,6 +124,31 @@ const moneyDrives: Record<string, Drive> = {
     return [
       ...topUpShots(user, { params }),
       { status: 404, as: await aCustomer(), params, body: { amount: 20_000, payment } },
+    ];
+  },
+  'GET /api/v1/payments/standing-channels': async () => [{ status: 200 }],
+  'GET /api/v1/wallets/{id}/standing-codes': async () => {
+    const { user, wallet } = await aWalletOwner();
+    const params = { id: wallet.id };
+    await as(user).post(`/wallets/${wallet.id}/standing-codes`, standing);
+    return [
+      { status: 200, as: user, params },
+      { status: 404, as: await aCustomer(), params },
+      { status: 422, as: user, params: { id: 'x' } },
+      { status: 401, params },
+    ];
+  },
+  'POST /api/v1/wallets/{id}/standing-codes': async () => {
+    const { user, wallet } = await aWalletOwner();
+    const params = { id: wallet.id };
+    const further = await aFurtherWallet(user);
+    await as(user).delete(`/wallets/${further.id}`);
+    return [
+      { status: 201, as: user, params, body: standing },
+      { status: 404, as: await aCustomer(), params, body: standing },
+      { status: 409, as: user, params: { id: further.id }, body: standing },
+      { status: 422, as: user, params, body: { ...standing, method: 'BCAVA' } },
+      { status: 401, params, body: standing },
     ];
   },
   'POST /api/v1/wallet/topup': async () => topUpShots((await aWalletOwner(almostFull)).user, {}),

@@ -20,6 +20,7 @@ export const configuredTripay = (): TripayGateway =>
     apiKey: config.TRIPAY_API_KEY,
     privateKey: config.TRIPAY_PRIVATE_KEY,
     merchantCode: config.TRIPAY_MERCHANT_CODE,
+    openMethods: config.TRIPAY_OPEN_METHODS,
     callbackUrl: new URL('/api/v1/callbacks/tripay', config.PUBLIC_URL).href,
     shopEmail: bareAddress(config.MAIL_FROM),
     timeoutMs: config.GATEWAY_TIMEOUT_MS,

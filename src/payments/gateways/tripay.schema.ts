@@ -1,6 +1,13 @@
 import sanitizeHtml from 'sanitize-html';
 import { z } from 'zod';
-import type { FeeRule, GatewayPayment, GatewayReport, Instruction, ListedChannel } from '../gateway.js';
+import type {
+  FeeRule,
+  GatewayCode,
+  GatewayPayment,
+  GatewayReport,
+  Instruction,
+  ListedChannel,
+} from '../gateway.js';
 
 /** Amounts are numbers in the documentation and, now and then, digits in quotes on the wire. */
 const amount = z
@@ -54,6 +61,11 @@ const money = {
   fee_customer: amount,
 };
 
+const payCode = z
+  .union([z.string(), z.int().transform(String)])
+  .pipe(z.string().regex(/^[\x20-\x7e]{1,64}$/))
+  .nullish();
+
 /** Answer to create and detail: the channel code stands in `payment_method`. */
 export const paymentSchema = z
   .object({
@@ -63,10 +75,7 @@ export const paymentSchema = z
     payment_name: z.string().max(80).nullish(),
     amount,
     ...money,
-    pay_code: z
-      .union([z.string(), z.int().transform(String)])
-      .pipe(z.string().regex(/^[\x20-\x7e]{1,64}$/))
-      .nullish(),
+    pay_code: payCode,
     pay_url: link,
     checkout_url: link,
     qr_string: z.string().max(1_000).nullish(),
@@ -117,6 +126,47 @@ export const callbackSchema = z
     merchantFeeAmount: body.fee_merchant,
     paidAt: body.paid_at,
   }));
+
+/** Answer to a request for an open payment. */
+export const standingCodeSchema = z
+  .object({
+    uuid: name,
+    payment_method: name,
+    payment_name: z.string().max(80).nullish(),
+    pay_code: payCode,
+    qr_string: z.string().max(1_000).nullish(),
+  })
+  .transform((data): GatewayCode => ({
+    uuid: data.uuid,
+    methodName: data.payment_name ?? data.payment_method,
+    payCode: data.pay_code ?? null,
+    qrString: data.qr_string ?? null,
+  }));
+
+/** Payments into an open payment: the channel code stands in `payment_method`, as in details. */
+export const paidIntoSchema = z.array(
+  z
+    .object({
+      reference: name,
+      merchant_ref: name.nullish(),
+      payment_method: name,
+      amount,
+      ...money,
+      status,
+      paid_at: optionalMoment,
+    })
+    .transform((row): GatewayReport => ({
+      reference: row.reference,
+      merchantRef: row.merchant_ref ?? null,
+      method: row.payment_method,
+      status: row.status,
+      isClosed: false,
+      totalAmount: row.amount,
+      customerFeeAmount: row.fee_customer,
+      merchantFeeAmount: row.fee_merchant,
+      paidAt: row.paid_at,
+    })),
+);
 
 /** Row of the transaction list; only the names are read, because the list is known to garble pay codes. */
 export const listSchema = z.array(z.object({ reference: name, merchant_ref: z.string().nullish(), status }));

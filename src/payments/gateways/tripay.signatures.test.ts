@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { hmac } from '../../platform/cipher.js';
-import { closedPaymentSignature, isSignedCallback } from './tripay.signatures.js';
+import { closedPaymentSignature, isSignedCallback, openPaymentSignature } from './tripay.signatures.js';
 
 const key = 'tp-private-EXAMPLE-01';
 
@@ -39,6 +39,14 @@ describe('signatures of Tripay', () => {
     assert.notEqual(
       closedPaymentSignature(key, slashed),
       'e423d7be75256711665f6ba2261b40677fea046ca209d5f4d4a74876e3e1741c',
+    );
+  });
+
+  it('signs merchant code, method and reference of an open payment, in this order', () => {
+    const claim = { merchantCode: 'T12345', method: 'BCAVAOP', merchantRef: 'USER-77' };
+    assert.equal(
+      openPaymentSignature(key, claim),
+      '9f5e194d5625ce82c47050c198381289bb9a00506bbe3a52d3a63782cce74f0e',
     );
   });
 

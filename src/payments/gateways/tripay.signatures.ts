@@ -13,6 +13,18 @@ export const closedPaymentSignature = (
   { merchantCode, merchantRef, amount }: ClosedPaymentClaim,
 ): string => hmac('sha256', privateKey, `${merchantCode}${merchantRef}${String(amount)}`);
 
+interface OpenPaymentClaim {
+  merchantCode: string;
+  method: string;
+  merchantRef: string;
+}
+
+/** Goes into the request for a standing code: here the method stands before the reference, and there is no amount. */
+export const openPaymentSignature = (
+  privateKey: string,
+  { merchantCode, method, merchantRef }: OpenPaymentClaim,
+): string => hmac('sha256', privateKey, `${merchantCode}${method}${merchantRef}`);
+
 /**
  * Whether a callback was signed with one of the keys, over exactly these bytes: the gateway escapes slashes, so text
  * that was parsed and written again has another signature. An empty key verifies nothing.

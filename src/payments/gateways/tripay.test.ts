@@ -30,6 +30,7 @@ describe('TripayGateway', () => {
       baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
       apiKey: 'DEV-contoh',
       privateKey: 'kunci-contoh',
+      openMethods: [],
       merchantCode: 'T12345',
       callbackUrl: 'http://127.0.0.1:9/callback',
       shopEmail: 'toko@contoh.test',

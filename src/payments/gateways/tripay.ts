@@ -2,41 +2,23 @@ import type { z } from 'zod';
 import { Circuit } from '../../platform/circuit.js';
 import { callProvider, type ProviderReply } from '../../platform/provider-call.js';
 import type { CreateOutcome, Finding, ListedChannel, PaymentGateway, PaymentIntent } from '../gateway.js';
-import { channelsSchema, envelopeSchema, listSchema, paymentSchema } from './tripay.schema.js';
+import { readAnswer } from './tripay.answer.js';
+import { channelsSchema, listSchema, paymentSchema } from './tripay.schema.js';
 import { closedPaymentSignature } from './tripay.signatures.js';
+import { TripayStandingCodes } from './tripay.standing.js';
 
 export interface TripaySettings {
   baseUrl: string;
   apiKey: string;
   privateKey: string;
   merchantCode: string;
+  /** Channels of open payments that the gateway has agreed with this shop. */
+  openMethods: string[];
   /** Where the gateway reports to; the final address, because it follows no redirect. */
   callbackUrl: string;
   /** Stands in for a customer who left no e-mail address: the gateway insists on one. */
   shopEmail: string;
   timeoutMs: number;
-}
-
-type Answer<T> =
-  | { kind: 'data'; data: T }
-  | { kind: 'refused'; status: number; reason: string }
-  | { kind: 'unknown'; reason: string };
-
-/** Statuses that ask for another try and say nothing about the request itself. */
-const notNow = new Set([408, 425, 429]);
-
-/** Reads the envelope; anything that is no clear yes and no clear no stays unknown. */
-function readAnswer<Schema extends z.ZodType>(reply: ProviderReply, schema: Schema): Answer<z.infer<Schema>> {
-  if (reply.kind === 'unknown') return reply;
-  if (reply.status >= 500 || notNow.has(reply.status))
-    return { kind: 'unknown', reason: `http_${reply.status}` };
-  const envelope = envelopeSchema.safeParse(reply.body);
-  if (!envelope.success) return { kind: 'unknown', reason: 'unreadable' };
-  if (!envelope.data.success || reply.status >= 400) {
-    return { kind: 'refused', status: reply.status, reason: envelope.data.message ?? `http_${reply.status}` };
-  }
-  const data = schema.safeParse(envelope.data.data);
-  return data.success ? { kind: 'data', data: data.data } : { kind: 'unknown', reason: 'unreadable' };
 }
 
 const rank = ['PAID', 'REFUND', 'UNPAID', 'EXPIRED', 'FAILED'] as const;
@@ -48,12 +30,16 @@ const mostAlive = (rows: z.infer<typeof listSchema>) =>
 const isFailure = (reply: ProviderReply): boolean => reply.kind === 'unknown' || reply.status >= 500;
 const resting: ProviderReply = { kind: 'unknown', reason: 'resting' };
 
-/** Tripay's closed payments: bearer key on every call, a signature on the one that creates. */
+/** Tripay: bearer key on every call, a signature on those that create. */
 export class TripayGateway implements PaymentGateway {
   readonly name = 'tripay';
   private readonly circuit = new Circuit({ isFailure, restMs: 15_000 });
 
-  constructor(private readonly settings: TripaySettings) {}
+  readonly standing: TripayStandingCodes;
+
+  constructor(private readonly settings: TripaySettings) {
+    this.standing = new TripayStandingCodes(settings, (call, path, body) => this.call(call, path, body));
+  }
 
   get isResting(): boolean {
     return this.circuit.isResting;
