@@ -26,9 +26,9 @@ import { customerPage, missingPage, page, pageErrors } from './page.js';
 import { pageSecurity } from './page-security.js';
 import { showCategory, showHome, showSearch } from './product.pages.js';
 import { showClaim, takeClaim } from './refund-claim.pages.js';
-import { orderTopUp, showTopUp } from './top-up.pages.js';
+import { orderStandingCode, orderTopUp, showTopUp } from './top-up.pages.js';
 import { sendTransfer, showTransfer } from './transfer.pages.js';
-import { openWallet, preferWallet, showWallet } from './wallet.pages.js';
+import { closeHere, openWallet, preferWallet, showWallet } from './wallet.pages.js';
 import { cancelWithdrawalHere, showWithdraw, withdrawHere } from './withdraw.pages.js';
 
 export { customerOfSocket } from './customer-of-socket.js';
@@ -86,8 +86,10 @@ export function pageRoutes(): Router {
   router.get('/wallet', customerPage(showWallet));
   router.post('/wallet', customerPage(openWallet));
   router.post('/wallet/default', customerPage(preferWallet));
+  router.post('/wallet/close', customerPage(closeHere));
   router.get('/wallet/topup', customerPage(showTopUp));
   router.post('/wallet/topup', customerPage(orderTopUp));
+  router.post('/wallet/standing-codes', customerPage(orderStandingCode));
   router.get('/wallet/transfer', customerPage(showTransfer));
   router.post('/wallet/transfer', customerPage(sendTransfer));
 

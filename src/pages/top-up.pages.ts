@@ -9,6 +9,7 @@ import { formOf, freshForm, isMendable, parseForm, refusedForm, textOf, type For
 import { keyAfter, newFormKey, once } from './once.js';
 import { seeOther } from './page.js';
 import { render } from './render.js';
+import { askForCode, standingOffer } from './standing-codes.js';
 import { chosenWallet, addressOf, type CustomerVisit } from './wallet.pages.js';
 import { gatewayGroups, markedWay, paymentIn } from './ways-to-pay.js';
 
@@ -34,6 +35,7 @@ async function showForm(
     mostBalance: limitsOf(user?.kycLevel ?? 'NONE').balance,
     groups,
     marked: markedWay(groups, form.values['payment']),
+    standing: await standingOffer(wallet.id),
     addressOf,
     form,
     key,
@@ -80,5 +82,17 @@ export async function orderTopUp(visit: CustomerVisit): Promise<void> {
       { amount: whole(wish.amount), form: refused, key: keyAfter(error, form) },
       error.status,
     );
+  }
+}
+
+/** Makes a standing code; a channel that cannot have one comes back in the form. */
+export async function orderStandingCode(visit: CustomerVisit): Promise<void> {
+  const form = formOf(visit.req);
+  try {
+    await askForCode(visit, form);
+  } catch (error) {
+    if (!isMendable(error)) throw error;
+    const refused = refusedForm(error, form, visit.locale);
+    await showForm(visit, { amount: null, form: refused, key: newFormKey() }, error.status);
   }
 }

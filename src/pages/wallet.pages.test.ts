@@ -2,10 +2,17 @@ import assert from 'node:assert/strict';
 import { aDigitalProduct } from '../../test/factories/products.js';
 import { luckyNumber } from '../../test/factories/transactions.js';
 import { aCustomer } from '../../test/factories/users.js';
-import { aFilledWallet, knownCustomer, walletBalance, walletOf } from '../../test/factories/wallets.js';
+import {
+  aFilledWallet,
+  fillWallet,
+  knownCustomer,
+  walletBalance,
+  walletOf,
+} from '../../test/factories/wallets.js';
 import { aVisitor, loggedIn, valueOf, wordsOf } from '../../test/pages.js';
 import { useSandbox } from '../../test/sandbox.js';
 import { query } from '../platform/database.js';
+import { walletById } from '../wallets/index.js';
 
 describe('the pages of a wallet', () => {
   useSandbox();
@@ -52,6 +59,37 @@ describe('the pages of a wallet', () => {
     const order = wordsOf(await visitor.get(placed.get('location') ?? ''));
     assert.match(order, /Isi saldo.*Bayar dengan/);
     assert.match(wordsOf(await visitor.get('/orders')), /Isi saldo/);
+  });
+
+  it('show a standing code to pay into, once it was asked for', async () => {
+    const visitor = await loggedIn(await aCustomer());
+    const page = await visitor.get('/wallet/topup');
+    assert.match(wordsOf(page), /Kode bayar tetap.*Buat kode/);
+    const w = valueOf(page, 'w') ?? '';
+    const made = await visitor.post('/wallet/standing-codes', { w, channel: 'tripay:BCAVAOP' });
+    assert.equal(made.get('location'), '/wallet/topup#standing', wordsOf(made));
+    await visitor.post('/wallet/standing-codes', { w, channel: 'tripay:QRISOP' });
+    const shown = await visitor.get('/wallet/topup');
+    assert.match(wordsOf(shown), /BCA Virtual Account 39019\d{11}/);
+    assert.match(shown.text, /alt="Kode QR QRIS untuk dompet ini"/);
+    const refused = await visitor.post('/wallet/standing-codes', { w, channel: 'tripay:BCAVA' });
+    assert.equal(refused.status, 422);
+    assert.match(wordsOf(refused), /Saluran pembayaran tidak tersedia/);
+  });
+
+  it('close an empty wallet, and keep one with money in it', async () => {
+    const user = await aCustomer();
+    const visitor = await loggedIn(user);
+    const address = (await visitor.post('/wallet', { name: 'Tabungan' })).get('location') ?? '';
+    const w = address.split('=')[1] ?? '';
+    assert.match(wordsOf(await visitor.get(address)), /Tutup "Tabungan"/);
+    await fillWallet((await walletById(w)) ?? assert.fail(), 5_000);
+    const kept = await visitor.post('/wallet/close', { w });
+    assert.equal(kept.status, 409);
+    assert.match(wordsOf(kept), /Dompet masih berisi/);
+    const second = (await visitor.post('/wallet', { name: 'Kedua' })).get('location')?.split('=')[1] ?? '';
+    assert.equal((await visitor.post('/wallet/close', { w: second })).get('location'), '/wallet');
+    assert.doesNotMatch(wordsOf(await visitor.get('/wallet')), /Kedua/);
   });
 
   it('S2.88 show the masked recipient before anything is sent, then send once', async () => {

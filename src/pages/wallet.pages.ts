@@ -1,6 +1,7 @@
 import { idPattern } from '../platform/ids.js';
 import { inTransaction } from '../platform/unit-of-work.js';
 import {
+  closeWallet,
   createWallet,
   makeDefault,
   mostWallets,
@@ -80,4 +81,16 @@ export async function preferWallet(visit: CustomerVisit): Promise<void> {
   const { id: walletId } = await chosenWallet(visit);
   await inTransaction(visit.visitor, (uow) => makeDefault(uow, { walletId, userId: visit.visitor.id }));
   seeOther(visit, '/wallet');
+}
+
+/** Closes the wallet in view for good; one with money in it stays, and says so. */
+export async function closeHere(visit: CustomerVisit): Promise<void> {
+  const { id: walletId } = await chosenWallet(visit);
+  try {
+    await inTransaction(visit.visitor, (uow) => closeWallet(uow, { walletId, userId: visit.visitor.id }));
+    seeOther(visit, '/wallet');
+  } catch (error) {
+    if (!isMendable(error)) throw error;
+    await showPage(visit, refusedForm(error, formOf(visit.req), visit.locale), error.status);
+  }
 }

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { customerOf, defineDoor, type Door } from '../platform/http/door.js';
 import { dataOf, idParam } from '../platform/http/paging.js';
-import { contactOfUser } from '../users/index.js';
 import { ownWalletView } from '../wallets/index.js';
 import {
   presentStandingCode,
@@ -52,8 +51,7 @@ export const standingCodeDoors: Door[] = [
     limit: { name: 'standing-code', points: 20, seconds: 3_600, by: 'actor' },
     async handle({ actor, params, body }) {
       const owner = customerOf(actor);
-      const customerName = (owner.contact ?? (await contactOfUser(owner.id)))?.name ?? '';
-      const code = await standingCode(owner, { walletId: params.id, customerName, ...body });
+      const code = await standingCode(owner, { walletId: params.id, ...body });
       return { body: { data: presentStandingCode(code) } };
     },
   }),

@@ -4,6 +4,7 @@ import { database } from '../platform/database.js';
 import { unavailable } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
 import { inTransaction, type UnitOfWork } from '../platform/unit-of-work.js';
+import { contactOfUser } from '../users/index.js';
 import { fillableWallet } from '../wallets/index.js';
 import { firstCodeCheck } from './check-times.js';
 import type { GatewayCode, StandingCodes, StandingMethod, StandingOutcome } from './gateway.js';
@@ -88,14 +89,12 @@ async function record(code: StandingCode, outcome: StandingOutcome): Promise<Sta
  * @throws DomainError `not_found` for a stranger's wallet, `wallet_closed` (409), `channel_unavailable` (422), 503 when
  *   the gateway does not answer.
  */
-export async function standingCode(
-  owner: Customer,
-  wish: CodeWish & { customerName: string },
-): Promise<StandingCode> {
+export async function standingCode(owner: Customer, wish: CodeWish): Promise<StandingCode> {
   const { codes, name } = chosenOf(wish);
   const code = await inTransaction(owner, (uow) => remember(uow, owner, wish, name));
   if (code.uuid !== null) return code;
-  const { customerName, method } = wish;
+  const { method } = wish;
+  const customerName = (owner.contact ?? (await contactOfUser(owner.id)))?.name ?? '';
   return record(code, await codes.create({ merchantRef: code.id, method, customerName }));
 }
 

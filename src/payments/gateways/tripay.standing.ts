@@ -55,7 +55,7 @@ export class TripayStandingCodes implements StandingCodes {
     const reply = await this.call('create_open', '/open-payment/create', {
       method,
       merchant_ref: merchantRef,
-      customer_name: customerName,
+      customer_name: customerName || undefined,
       signature: openPaymentSignature(privateKey, { merchantCode, method, merchantRef }),
     });
     const answer = readAnswer(reply, standingCodeSchema);
