@@ -18,6 +18,7 @@ import {
 } from './notifications/notification.resources.js';
 import { paymentCallbackResource } from './payments/payment-callback.resource.js';
 import { paymentResource } from './payments/payment.resource.js';
+import { standingCodeResource } from './payments/standing-code.resource.js';
 import { alertResource, outboxResource } from './platform/operations.resources.js';
 import { categoryResource } from './products/category.resource.js';
 import { marginRuleResource } from './products/margin-rule.resource.js';
@@ -36,6 +37,7 @@ import { walletResource } from './wallets/wallet.resource.js';
 export const consoleResources: ConsoleResource[] = [
   transactionResource,
   paymentResource,
+  standingCodeResource,
   fulfilmentResource,
   shipmentResource,
   paymentCallbackResource,
