@@ -65,6 +65,12 @@ const waiting: {
     href: listOf('Withdrawal', { status: 'REQUESTED,APPROVED' }),
   },
   {
+    key: 'to_approve',
+    count: 'approvalsToDecide',
+    needs: 'approvals.read',
+    href: listOf('Approval', { status: 'PENDING' }),
+  },
+  {
     key: 'parked',
     count: 'parkedPayments',
     needs: 'alerts.read',

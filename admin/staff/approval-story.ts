@@ -1,8 +1,10 @@
+import { z } from 'zod';
 import { system } from '../../src/platform/actor.js';
-import { query } from '../../src/platform/database.js';
+import { database, query } from '../../src/platform/database.js';
 import { rehearse } from '../../src/platform/unit-of-work.js';
 import { previewJournals, type PlannedJournal } from '../../src/ledger/index.js';
 import { Approval, approvalKind, type Observation } from '../../src/staff/index.js';
+import { adjustments } from '../../src/wallets/index.js';
 import type { Row } from '../shared/present.js';
 import { refusalOf } from '../shared/refusal.js';
 
@@ -57,6 +59,26 @@ function compare(then: Observation | null, now: Observation | null): Figure[] {
   });
 }
 
+/** What an adjustment does to a balance: by how much it goes up or down, and where it is to stand if it is set. */
+interface BalanceDeed {
+  how: 'add' | 'subtract' | 'set_up' | 'set_down';
+  amount: number;
+  target: number;
+}
+
+const Adjustment = z.object({ how: z.enum(adjustments), amount: z.number() });
+
+function balanceDeed(row: Row, payload: unknown, observed: Observation | null): BalanceDeed | null {
+  if (row['kind'] !== 'wallet.adjust') return null;
+  const { how, amount: target } = Adjustment.parse(payload);
+  const isUp = target > Number(observed?.['balance_amount'] ?? 0);
+  return { how: how === 'set' ? (isUp ? 'set_up' : 'set_down') : how, amount: Number(row['amount']), target };
+}
+
+async function payloadOf(id: string): Promise<unknown> {
+  return (await database().getRepository(Approval).findOneBy({ id }))?.payload;
+}
+
 interface People {
   maker: string;
   decider: string | null;
@@ -78,10 +100,11 @@ export async function approvalStory(row: Row): Promise<Record<string, unknown>> 
   const id = String(row['id']);
   const waits = row['status'] === 'PENDING';
   const then = JSON.parse(String(row['observed'] ?? null)) as Observation | null;
-  const [people, plan, now] = await Promise.all([
+  const [people, payload, plan, now] = await Promise.all([
     peopleOf(id),
+    payloadOf(id),
     waits ? planOf(id) : null,
     waits ? figuresNow(id) : null,
   ]);
-  return { people, plan, figures: compare(then, now) };
+  return { people, balance: balanceDeed(row, payload, then), plan, figures: compare(then, now) };
 }

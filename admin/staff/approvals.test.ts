@@ -135,6 +135,24 @@ describe('the desk of approvals', () => {
     assert.equal(await balance(wallet), 57_000);
   });
 
+  it('says in words whether the balance goes up, goes down or is set', async () => {
+    const said = async (how: string) => {
+      const { id } = await aRequest(how);
+      return (await show(chief, 'Approval', id))?.story?.['balance'];
+    };
+    const amount = single + 60_000;
+    assert.deepEqual(await said('add'), { how: 'add', amount, target: amount });
+    assert.deepEqual(await said('set'), { how: 'set_up', amount: amount - 50_000, target: amount });
+    const wallet = await aFilledWallet((await aCustomer()).id, single * 3);
+    await performAtDesk(clerk, 'Wallet', wallet.id, 'adjustBalance', wish(10_000, 'set'));
+    const [row] = await query<{ id: string }>('SELECT id FROM approvals WHERE subject_id = ?', [wallet.id]);
+    assert.deepEqual((await show(chief, 'Approval', row?.id ?? ''))?.story?.['balance'], {
+      how: 'set_down',
+      amount: single * 3 - 10_000,
+      target: 10_000,
+    });
+  });
+
   it('says beforehand why a yes would be refused as things stand', async () => {
     const { id } = await aRequest('set');
     await query('UPDATE approvals SET amount = amount + 1 WHERE id = ?', [id]);

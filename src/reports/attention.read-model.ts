@@ -24,6 +24,8 @@ export interface Attention {
   shipmentsToSend: number;
   /** To be agreed to or to be sent. */
   withdrawalsToSend: number;
+  /** Deeds that wait for a second person. */
+  approvalsToDecide: number;
   parkedPayments: number;
   openAlerts: number;
 }
@@ -36,6 +38,7 @@ const counts: Record<keyof Attention, string> = {
   fulfilmentsInReview: 'SELECT COUNT(*) FROM fulfilments WHERE review_reason IS NOT NULL',
   shipmentsToSend: `SELECT COUNT(*) FROM shipments WHERE status IN ('QUEUED', 'PACKED')`,
   withdrawalsToSend: `SELECT COUNT(*) FROM withdrawals WHERE status IN ('REQUESTED', 'APPROVED')`,
+  approvalsToDecide: `SELECT COUNT(*) FROM approvals WHERE status = 'PENDING'`,
   parkedPayments: `SELECT COUNT(*) FROM alerts WHERE open_key LIKE 'payment\\_parked:%'`,
   openAlerts: 'SELECT COUNT(*) FROM alerts WHERE open_key IS NOT NULL',
 };

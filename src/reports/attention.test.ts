@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { aFulfilmentRow, aSaleRow, removeBareRows } from '../../test/factories/reports.js';
+import { aStaff } from '../../test/factories/staff.js';
+import { aCustomer } from '../../test/factories/users.js';
+import { aFilledWallet } from '../../test/factories/wallets.js';
 import { aWithdrawal } from '../../test/factories/withdrawals.js';
 import { closeAlert, raiseAlertNow } from '../platform/alerts.js';
 import { system } from '../platform/actor.js';
@@ -7,6 +10,8 @@ import { clock } from '../platform/clock.js';
 import { query } from '../platform/database.js';
 import { newId } from '../platform/ids.js';
 import { inTransaction } from '../platform/unit-of-work.js';
+import { rejectApproval } from '../staff/index.js';
+import { requestAdjustment } from '../wallets/index.js';
 import { dashboardNumbers, problemTransactions, type Attention } from './index.js';
 
 const minutesAgo = (minutes: number): Date => new Date(clock.now().getTime() - minutes * 60_000);
@@ -69,6 +74,20 @@ describe('what waits', () => {
   it('counts withdrawals until they are sent', async () => {
     const rise = await risesDuring(() => aWithdrawal());
     assert.equal(rise.withdrawalsToSend, 1);
+  });
+
+  it('counts requests until a second person has decided', async () => {
+    const wallet = await aFilledWallet((await aCustomer()).id, 1_000);
+    const [clerk, chief] = [await aStaff('finance'), await aStaff('owner')];
+    const wish = { walletId: wallet.id, how: 'add' as const, amount: 2_000_000, reason: 'Salah kirim' };
+    let id = '';
+    const ask = async () => {
+      ({ id } = await inTransaction(clerk, (uow) => requestAdjustment(uow, wish)));
+    };
+    assert.deepEqual(await risesDuring(ask), { approvalsToDecide: 1 });
+    const refuse = () =>
+      inTransaction(chief, (uow) => rejectApproval(uow, { approvalId: id, reason: 'Bukti kurang' }));
+    assert.deepEqual(await risesDuring(refuse), { approvalsToDecide: -1 });
   });
 
   it('counts parked money until its alert is closed', async () => {

@@ -4,6 +4,7 @@ import { isDuplicate } from '../platform/database.js';
 import { forbidden } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
 import type { Rupiah } from '../platform/money.js';
+import { rooms, signal } from '../platform/sockets.js';
 import type { UnitOfWork } from '../platform/unit-of-work.js';
 import { recordActivity } from './activity.js';
 import { Approval } from './approval.entity.js';
@@ -15,7 +16,7 @@ import {
   ownRequest,
 } from './approval.errors.js';
 import { approvalKind, type ApprovalKind } from './approval.kinds.js';
-import { approvalStates } from './approval.states.js';
+import { approvalStates, type ApprovalEvent } from './approval.states.js';
 import { assertNotBeneficiary, type Beneficiary } from './beneficiary.js';
 import type { Act } from './ceilings.js';
 import { authorize, can } from './permissions.js';
@@ -40,6 +41,29 @@ const deed = (approval: Approval) => ({
   subjectType: approval.subjectType,
   subjectId: approval.subjectId,
 });
+
+/** Tells open desks, once the data is safe, that they should look again. */
+function announce(uow: UnitOfWork, { id, status }: Approval): void {
+  const payload = { id, status, updated_at: uow.now.toISOString(), noun: 'approval' };
+  uow.afterCommit(() =>
+    signal({ namespace: '/staff', rooms: [rooms.staff], event: 'desk.updated', payload }),
+  );
+}
+
+/** One step along the table, with its history, its event, and word to open desks. */
+async function moveApproval(
+  uow: UnitOfWork,
+  approval: Approval,
+  event: ApprovalEvent,
+  decision: { reason?: string; set?: Partial<Approval> } = {},
+): Promise<void> {
+  await uow.move(approvalStates, Approval, approval, event, {
+    ...decision,
+    set: { ...decision.set, openKey: null },
+    payload: deed(approval),
+  });
+  announce(uow, approval);
+}
 
 async function newApproval(uow: UnitOfWork, kind: ApprovalKind, request: ApprovalRequest): Promise<Approval> {
   const payload = kind.schema.parse(request.payload);
@@ -81,6 +105,7 @@ export async function openApproval(uow: UnitOfWork, request: ApprovalRequest): P
     throw isDuplicate(error, 'approvals_open_key') ? approvalPending() : error;
   }
   uow.begin(approvalStates, approval, 'ask', { reason: request.reason, payload: deed(approval) });
+  announce(uow, approval);
   await recordActivity(uow, {
     action: 'approval.requested',
     ...deed(approval),
@@ -109,10 +134,9 @@ export async function carryOut(
   { decidedBy, reason }: { decidedBy: string | null; reason: string },
 ): Promise<unknown> {
   const kind = approvalKind(approval.kind);
-  await uow.move(approvalStates, Approval, approval, 'approve', {
+  await moveApproval(uow, approval, 'approve', {
     reason,
-    set: { decidedBy, decidedReason: reason, decidedAt: uow.now, openKey: null },
-    payload: deed(approval),
+    set: { decidedBy, decidedReason: reason, decidedAt: uow.now },
   });
   return kind.perform(uow, kind.schema.parse(approval.payload), approval);
 }
@@ -153,10 +177,9 @@ export async function rejectApproval(uow: UnitOfWork, { approvalId, reason }: De
   const person = personOf(uow);
   const approval = await lockPending(uow, approvalId);
   if (approval.makerId !== person.id) authorize(person, 'approvals.decide');
-  await uow.move(approvalStates, Approval, approval, 'reject', {
+  await moveApproval(uow, approval, 'reject', {
     reason,
-    set: { decidedBy: person.id, decidedReason: reason, decidedAt: uow.now, openKey: null },
-    payload: deed(approval),
+    set: { decidedBy: person.id, decidedReason: reason, decidedAt: uow.now },
   });
   await recordActivity(uow, {
     action: 'approval.rejected',
@@ -173,12 +196,6 @@ export async function expireApprovals(uow: UnitOfWork, most: number): Promise<nu
     `SELECT id FROM approvals WHERE status = 'PENDING' AND expires_at <= ? ORDER BY expires_at LIMIT ? FOR UPDATE`,
     [uow.now, most],
   );
-  for (const { id } of due) {
-    const approval = await lockPending(uow, id);
-    await uow.move(approvalStates, Approval, approval, 'expire', {
-      set: { openKey: null },
-      payload: deed(approval),
-    });
-  }
+  for (const { id } of due) await moveApproval(uow, await lockPending(uow, id), 'expire');
   return due.length;
 }

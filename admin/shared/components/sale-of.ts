@@ -1,16 +1,18 @@
 import type { RecordJSON } from 'adminjs';
 
-/** Tables whose rows belong to a sale, and where a row names it. */
-const saleColumns: Record<string, string> = {
+/** Tables whose rows signals speak of: of the sale that a row belongs to, or of the row itself. */
+const namedBy: Record<string, string> = {
   Transaction: 'id',
   Payment: 'transactionId',
   Fulfilment: 'transactionId',
   Shipment: 'transactionId',
+  Approval: 'id',
+  Withdrawal: 'id',
 };
 
-/** Whether rows of this table change with the sale that they belong to. */
-export const followsSales = (resourceId: string): boolean => Object.hasOwn(saleColumns, resourceId);
+/** Whether signals tell that rows of this table have changed. */
+export const followsSales = (resourceId: string): boolean => Object.hasOwn(namedBy, resourceId);
 
-/** The sale that a row belongs to; signals are about sales. */
+/** What a signal about a row names. */
 export const saleOf = (resourceId: string, record: RecordJSON): string =>
-  String(record.params[saleColumns[resourceId] ?? 'id'] ?? record.id);
+  String(record.params[namedBy[resourceId] ?? 'id'] ?? record.id);

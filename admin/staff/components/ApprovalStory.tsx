@@ -18,7 +18,14 @@ interface Figure {
   moved: boolean;
 }
 
+interface BalanceDeed {
+  how: string;
+  amount: number;
+  target: number;
+}
+
 interface Story {
+  balance: BalanceDeed | null;
   people?: { maker: string; decider: string | null; beneficiary: string | null };
   plan: {
     journals: PlannedJournal[];
@@ -70,6 +77,16 @@ const Figures: FC<{ figures: Figure[]; open: boolean }> = ({ figures, open }) =>
   );
 };
 
+/** In words, because a bare amount does not say which way it goes. */
+const BalanceSentence: FC<{ deed: BalanceDeed }> = ({ deed: { how, amount, target } }) => {
+  const { t, money } = useFormats();
+  return (
+    <p style={{ fontSize: 17, fontWeight: 600, margin: '0 0 16px' }}>
+      {t(`approval.balance.${how}`, { amount: money(amount), target: money(target) })}
+    </p>
+  );
+};
+
 /** The page of a request: what is asked, by whom and why, what has moved since, and what a yes would book. */
 const ApprovalStory: FC<ActionProps> = ({ resource, record }) => {
   const { t, word, money, instant } = useFormats();
@@ -77,7 +94,7 @@ const ApprovalStory: FC<ActionProps> = ({ resource, record }) => {
   const { story, params } = (record ?? { params: {} }) as RecordJSON & { story?: Story };
   if (!story) return null;
   const row = params as Record<string, Value>;
-  const { people, plan, figures } = story;
+  const { people, balance, plan, figures } = story;
   const place = resources[String(row['subjectType'])];
   const subject = word(String(row['subjectType']));
   const moved = figures.some((each) => each.moved);
@@ -90,6 +107,7 @@ const ApprovalStory: FC<ActionProps> = ({ resource, record }) => {
           {money(row['amount'] ?? 0)}
         </span>
       </Box>
+      {balance && <BalanceSentence deed={balance} />}
       {moved && (
         <Box mb="lg" role="alert">
           <MessageBox message={t('approval.moved')} variant="warning" />
