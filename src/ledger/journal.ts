@@ -50,3 +50,13 @@ export function assertBalanced({ reference, entries }: JournalDraft): void {
   if (entries.reduce((total, { amount }) => total + BigInt(amount), 0n) !== 0n)
     throw complain('does not sum to zero');
 }
+
+/** As much of a reason as a journal keeps. */
+const longestDescription = 200;
+
+/** The draft as it fits into the books: what people write as a reason may be longer than what a journal keeps of it. */
+export function fitted(draft: JournalDraft): JournalDraft {
+  const { description = '' } = draft;
+  if (description.length <= longestDescription) return draft;
+  return { ...draft, description: [...description].slice(0, longestDescription).join('') };
+}

@@ -8,7 +8,7 @@ import { assertAuthority } from './authority.js';
 import { balanceMoves, moveBalances, undoMoves, type Freed } from './balances.js';
 import { keepsBalance } from './chart.js';
 import { ensureAccounts, idOf, type Ids } from './ensure-accounts.js';
-import { assertBalanced, type JournalDraft } from './journal.js';
+import { assertBalanced, fitted, type JournalDraft } from './journal.js';
 import { LedgerJournal } from './ledger.entity.js';
 import { alreadyPosted, insufficientBalance } from './ledger.errors.js';
 import { plan } from './plan.js';
@@ -79,9 +79,10 @@ function addEntries(uow: UnitOfWork, journalId: string, { entries }: JournalDraf
  */
 export async function post(
   uow: UnitOfWork,
-  draft: JournalDraft,
+  wish: JournalDraft,
   freed?: Freed,
 ): Promise<{ journalId: string }> {
+  const draft = fitted(wish);
   assertBalanced(draft);
   assertAuthority(uow, draft);
   const ids = await ensureAccounts(

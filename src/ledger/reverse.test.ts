@@ -76,6 +76,18 @@ describe('reverse', () => {
     assert.equal(await balanceOf(wallet), 500);
   });
 
+  it('keeps as much of a long reason as a journal holds', async () => {
+    const wallet = await fundedWallet(500);
+    const { journalId } = await inBooks((uow) => sell(uow, wallet, 200));
+    const reason = '🧾 salah catat '.repeat(40).slice(0, 500);
+    const correction = await inBooks((uow) => reverse(uow, journalId, { reason }));
+    const [row] = await query<{ description: string }>(
+      'SELECT description FROM ledger_journals WHERE id = ?',
+      [correction.journalId],
+    );
+    assert.equal(row?.description, [...reason].slice(0, 200).join(''));
+  });
+
   it('never undoes what undoes', async () => {
     const { journalId } = await inBooks(async (uow) => sell(uow, await fundedWallet(500), 200));
     const correction = await undo(journalId);

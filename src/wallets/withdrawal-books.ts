@@ -67,7 +67,7 @@ export async function bookPaidOut(uow: UnitOfWork, withdrawal: Withdrawal): Prom
 async function undo(uow: UnitOfWork, withdrawal: Withdrawal, step: Step, reason: string): Promise<void> {
   const journal = await uow.find(LedgerJournal, { reference: referenceOf(withdrawal.id, step) });
   if (!journal) throw new Error(`Withdrawal ${withdrawal.id} was never booked as ${step}.`);
-  await reverse(uow, journal.id, { reason: reason.slice(0, 200) });
+  await reverse(uow, journal.id, { reason });
 }
 
 /** The money came back from the bank after it had been confirmed: it is under way again. */
@@ -84,7 +84,7 @@ export async function giveBack(uow: UnitOfWork, withdrawal: Withdrawal, reason: 
   await post(uow, {
     kind: 'withdrawal.returned',
     ...about(withdrawal, 'returned'),
-    description: reason.slice(0, 200),
+    description: reason,
     entries: [
       debit(accounts.payoutsInTransit, withdrawal.amount),
       ...(withdrawal.feeAmount > 0 ? [debit(accounts.feeRevenue, withdrawal.feeAmount)] : []),
