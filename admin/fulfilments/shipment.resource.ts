@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  isCollected,
   moveShipment,
   Shipment,
   shipmentStates,
@@ -7,9 +8,10 @@ import {
   type ShipmentStatus,
 } from '../../src/fulfilments/index.js';
 import { resource } from '../resource.js';
-import { serviceAction, type FormField } from '../shared/form-action.js';
+import { serviceAction, type FormAction, type FormField } from '../shared/form-action.js';
 import { reason } from '../shared/forms.js';
 import { fields, reference, state } from '../shared/policy.js';
+import type { Row } from '../shared/present.js';
 
 const statusOf = (row: Record<string, unknown>) => row['status'] as ShipmentStatus;
 
@@ -18,8 +20,14 @@ const Move = z.strictObject({
   reason: reason.optional(),
 });
 
+const trackingNumber: FormField = { name: 'trackingNumber', input: 'text', required: true };
+
+/** What the buyer fetches has no courier who would number it. */
+const trackingFields = (row: Row | null): Promise<FormField[]> =>
+  Promise.resolve(isCollected({ courier: String(row?.['courier']) }) ? [] : [trackingNumber]);
+
 /** One button per step of a parcel; the table of states decides which are offered. */
-const step = (event: ShipmentEvent, icon: string, inputs: FormField[]) =>
+const step = (event: ShipmentEvent, icon: string, inputs: FormAction['fields']) =>
   serviceAction({
     permission: 'shipments.write',
     schema: Move,
@@ -58,7 +66,7 @@ export const shipmentResource = resource(Shipment, {
   tabs: 'status',
   actions: {
     pack: step('pack', 'Package', []),
-    ship: step('ship', 'Truck', [{ name: 'trackingNumber', input: 'text', required: true }]),
+    ship: step('ship', 'Truck', trackingFields),
     deliver: step('deliver', 'CheckCircle', []),
   },
 });

@@ -167,7 +167,8 @@ const parcel =
       const shipment = await uow.lock(Shipment, ofSale(scene));
       if (!shipmentStates.can(shipment.status, event)) return;
       const trackingNumber = `${shipment.courier.toUpperCase()}${scene.dice.digits(10)}`;
-      await moveShipment(uow, { shipmentId: shipment.id, event, trackingNumber });
+      const tracking = isCollected(scene.sale) ? {} : { trackingNumber };
+      await moveShipment(uow, { shipmentId: shipment.id, event, ...tracking });
       await then(uow, scene);
     });
 

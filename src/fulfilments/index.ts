@@ -1,5 +1,5 @@
 import { Fulfilment, FulfilmentCall, FulfilmentCallback } from './fulfilment.entity.js';
-import { Shipment } from './shipment.entity.js';
+import { collection, isCollected, Shipment } from './shipment.entity.js';
 
 export { claimOrder, type Claim } from './claim-order.js';
 export { fulfilmentInbox } from './callback-inbox.js';
@@ -27,6 +27,6 @@ export { electricityToken } from './serial-number.js';
 export { moveShipment, openShipment, type MoveShipment, type OpenShipment } from './shipment.service.js';
 export { noAnswer, type SupplierAnswer } from './suppliers/supplier.js';
 export { shipmentStates, type ShipmentEvent, type ShipmentStatus } from './shipment.states.js';
-export { Fulfilment, FulfilmentCall, FulfilmentCallback, Shipment };
+export { collection, isCollected, Fulfilment, FulfilmentCall, FulfilmentCallback, Shipment };
 
 export const fulfilmentsEntities = [Fulfilment, FulfilmentCall, FulfilmentCallback, Shipment];

@@ -48,6 +48,24 @@ describe('moveShipment', () => {
     assert.equal(await statusOf(shipment), 'PACKED');
   });
 
+  it('needs no tracking number for goods that the buyer collects, and keeps one that is given', async () => {
+    const [bare, numbered] = [
+      await openedShipment({ courier: 'ambil' }),
+      await openedShipment({ courier: 'ambil' }),
+    ];
+    for (const shipment of [bare, numbered]) await move(support, shipment, { event: 'pack' });
+    await move(support, bare, { event: 'ship' });
+    await move(support, numbered, { event: 'ship', trackingNumber: 'A-0012' });
+    const after = await Promise.all([bare, numbered].map((each) => shipmentOf(each.transactionId)));
+    assert.deepEqual(
+      after.map((each) => [each?.status, each?.trackingNumber]),
+      [
+        ['SHIPPED', null],
+        ['SHIPPED', 'A-0012'],
+      ],
+    );
+  });
+
   it('skips no step and calls nothing off that the courier has', async () => {
     const shipment = await openedShipment();
     await assert.rejects(

@@ -2,7 +2,7 @@ import { newId } from '../platform/ids.js';
 import type { UnitOfWork } from '../platform/unit-of-work.js';
 import { authorize, can, recordActivity } from '../staff/index.js';
 import { trackingNumberRequired } from './fulfilment.errors.js';
-import { Shipment } from './shipment.entity.js';
+import { isCollected, Shipment } from './shipment.entity.js';
 import { shipmentStates, type ShipmentEvent } from './shipment.states.js';
 
 export interface OpenShipment {
@@ -36,7 +36,7 @@ export async function openShipment(uow: UnitOfWork, order: OpenShipment): Promis
 export interface MoveShipment {
   shipmentId: string;
   event: ShipmentEvent;
-  /** Needed to ship. */
+  /** Needed to ship with a courier; goods that are collected need none. */
   trackingNumber?: string;
   reason?: string;
 }
@@ -47,16 +47,20 @@ function authorizeMove({ actor }: UnitOfWork, event: ShipmentEvent): void {
   authorize(actor, 'shipments.write');
 }
 
-function trackingOf({ event, trackingNumber }: MoveShipment): { trackingNumber?: string } {
+function trackingOf(
+  { event, trackingNumber }: MoveShipment,
+  shipment: Shipment,
+): { trackingNumber?: string } {
   if (event !== 'ship') return {};
   const given = trackingNumber?.replace(/\s/g, '') ?? '';
+  if (given === '' && isCollected(shipment)) return {};
   if (!/^[A-Za-z0-9-]{4,64}$/.test(given)) throw trackingNumberRequired();
   return { trackingNumber: given };
 }
 
 /**
  * Moves a parcel one step, by staff.
- * @throws DomainError `forbidden`, `illegal_transition`, `invalid_input` when it is shipped without a tracking number.
+ * @throws DomainError `forbidden`, `illegal_transition`, `invalid_input` when a courier gets it without a tracking number.
  */
 export async function moveShipment(uow: UnitOfWork, move: MoveShipment): Promise<Shipment> {
   authorizeMove(uow, move.event);
@@ -65,7 +69,7 @@ export async function moveShipment(uow: UnitOfWork, move: MoveShipment): Promise
   shipmentStates.next(before, move.event);
   await uow.move(shipmentStates, Shipment, shipment, move.event, {
     reason: move.reason,
-    set: trackingOf(move),
+    set: trackingOf(move, shipment),
     payload: { transaction_id: shipment.transactionId },
   });
   await recordActivity(uow, {

@@ -1,4 +1,5 @@
 import { rupiah, type Rupiah } from '../platform/money.js';
+import { collection } from '../fulfilments/index.js';
 import type { Transaction } from './transaction.entity.js';
 
 export interface Courier {
@@ -15,12 +16,12 @@ export const couriers: Courier[] = [
   { code: 'toko', name: 'Kurir toko', perKilogramAmount: rupiah(500), baseAmount: rupiah(25_000) },
   { code: 'jne', name: 'JNE REG', perKilogramAmount: rupiah(11_000), baseAmount: rupiah(0) },
   { code: 'jnt', name: 'J&T EZ', perKilogramAmount: rupiah(10_000), baseAmount: rupiah(0) },
-  { code: 'ambil', name: 'Ambil di toko', perKilogramAmount: rupiah(0), baseAmount: rupiah(0) },
+  { code: collection, name: 'Ambil di toko', perKilogramAmount: rupiah(0), baseAmount: rupiah(0) },
 ];
 
 /** Whether the buyer fetches the goods at the shop, so that no courier carries them. */
 export const isCollected = ({ shipping }: Pick<Transaction, 'shipping'>): boolean =>
-  shipping?.courier === 'ambil';
+  shipping?.courier === collection;
 
 export const courierNamed = (code: string): Courier | undefined =>
   couriers.find((courier) => courier.code === code);
