@@ -37,6 +37,8 @@ Object.assign(process.env, {
   PORT: '0',
   PUBLIC_URL: shop,
   SECRET_KEY: 'b1946ac92492d2347c6235b4d2611184b1946ac92492d2347c6235b4d2611184',
+  // The console compiles its bundle here when a page first asks for it: one that lay there before would be served as it is.
+  ADMIN_JS_TMP_DIR: path.join('/tmp', `amanah-console-${process.pid}`),
   KEYS_DIR: path.join('/tmp', `amanah-keys-${process.pid}`),
   CLOCK_FILE: path.join('/tmp', `amanah-clock-${process.pid}.json`),
   DEMO_ACCOUNTS_FILE: path.join('/tmp', `amanah-accounts-${process.pid}.json`),

@@ -59,6 +59,7 @@ export const mochaHooks = {
     closeRedis();
     await closeDatabase();
     await administrate(`DROP DATABASE ${database}`, `DROP USER '${username}'@'%'`);
+    rmSync(setting('ADMIN_JS_TMP_DIR'), { recursive: true, force: true });
     rmSync(setting('KEYS_DIR'), { recursive: true, force: true });
     rmSync(setting('CLOCK_FILE'), { force: true });
     rmSync(setting('DEMO_ACCOUNTS_FILE'), { force: true });

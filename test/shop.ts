@@ -59,3 +59,13 @@ export function useShop(): Shop {
   after(() => lifecycle.stop());
   return { url: config.PUBLIC_URL, ...providers };
 }
+
+/** Has the bundle of the console made, once for the process, before any page of it is waited for. */
+export function useConsoleBundle({ url }: Shop): void {
+  before(async function () {
+    this.timeout(240_000);
+    const bundle = await fetch(`${url}/admin/frontend/assets/components.bundle.js`);
+    if (!bundle.ok) throw new Error(`The console has no bundle: ${bundle.status}.`);
+    await bundle.arrayBuffer();
+  });
+}

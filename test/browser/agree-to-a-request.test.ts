@@ -5,7 +5,7 @@ import { desk, useChromium, type Chromium } from '../chromium.js';
 import { aStaffAccount, staffPassword } from '../factories/staff.js';
 import { aCustomer } from '../factories/users.js';
 import { aFilledWallet, walletBalance } from '../factories/wallets.js';
-import { useShop } from '../shop.js';
+import { useConsoleBundle, useShop } from '../shop.js';
 
 /** What the framework's own development build says on every page; its production build is silent. */
 const ofTheFramework = /@emotion\/react|i18next::backendConnector/;
@@ -31,12 +31,16 @@ const shot = async (page: Page, name: string): Promise<void> => {
 describe('two members of staff move a large sum', function () {
   this.timeout(90_000);
   const shop = useShop();
+  useConsoleBundle(shop);
   const chromium = useChromium();
 
   it('S2.51 one sees the entries and asks, the other sees them and agrees', async () => {
     const amount = ceilingOf('finance', 'wallet.adjust').single + 1;
     const customer = await aCustomer();
     const wallet = await aFilledWallet(customer.id, 50_000);
+    const chief = await logIn(chromium, shop.url, 'admin');
+    await chief.page.goto(`${shop.url}/admin/resources/Approval?filters.status=PENDING`);
+    await chief.page.locator('[data-live=true]').waitFor();
     const clerk = await logIn(chromium, shop.url, 'finance');
     await clerk.page.goto(`${shop.url}/admin/resources/Wallet/records/${wallet.id}/show`);
     await clerk.page.getByRole('heading', { name: 'Pembukuan' }).waitFor();
@@ -52,13 +56,13 @@ describe('two members of staff move a large sum', function () {
     await shot(clerk.page, 'ask-3-pending');
     assert.equal(await walletBalance(customer.id), 50_000);
 
-    const chief = await logIn(chromium, shop.url, 'admin');
-    await chief.page.goto(`${shop.url}/admin/resources/Approval?filters.status=PENDING`);
+    await chief.page.getByRole('button', { name: /baru – tampilkan/ }).click();
     await chief.page.getByText('Penyesuaian saldo').first().waitFor();
     await shot(chief.page, 'agree-1-desk');
     await chief.page.goto(`${shop.url}/admin/resources/Wallet/records/${wallet.id}/show`);
     await chief.page.locator('[data-css=pending-approval]').click();
     await chief.page.getByRole('heading', { name: 'Yang dilihat pengaju' }).waitFor();
+    await chief.page.getByText('ditambahkan ke saldo').waitFor();
     await shot(chief.page, 'agree-2-request');
     await chief.page.getByTestId('action-approve').click();
     await chief.page.fill('#form-reason', 'Cocok dengan bukti');

@@ -8,7 +8,7 @@ import { aStaffAccount, staffPassword } from '../factories/staff.js';
 import { aCustomer, customerPassword } from '../factories/users.js';
 import { knownCustomer, walletBalance, walletOf } from '../factories/wallets.js';
 import { aBankAccount, aWithdrawal, aWithdrawer } from '../factories/withdrawals.js';
-import { useShop } from '../shop.js';
+import { useConsoleBundle, useShop } from '../shop.js';
 import { endInSoundBooks } from '../sound-books.js';
 
 /** For the README; only when asked for, because it writes into the repository. */
@@ -31,6 +31,7 @@ const ofTheFramework = /@emotion\/react|i18next::backendConnector/;
 describe('money comes into a wallet, moves on, and leaves for a bank', function () {
   this.timeout(180_000);
   const shop = useShop();
+  useConsoleBundle(shop);
   const chromium = useChromium();
   endInSoundBooks();
 
@@ -53,8 +54,7 @@ describe('money comes into a wallet, moves on, and leaves for a bank', function 
     await page.fill('input[name=email]', email);
     await page.fill('input[name=password]', staffPassword);
     await page.click('button[type=submit]');
-    // The first page of the console in a fresh checkout waits for its bundle to be made.
-    await page.getByRole('heading', { level: 1 }).first().waitFor({ timeout: 60_000 });
+    await page.getByRole('heading', { level: 1 }).first().waitFor();
     return { page, complaints };
   }
 

@@ -5,7 +5,7 @@ import { desk, useChromium } from '../chromium.js';
 import { aStaffAccount, staffPassword } from '../factories/staff.js';
 import { aSale } from '../factories/transactions.js';
 import { aCustomer } from '../factories/users.js';
-import { useShop } from '../shop.js';
+import { useConsoleBundle, useShop } from '../shop.js';
 
 /** For the README; only when asked for, because it writes into the repository. */
 async function picture(page: Page, name: string): Promise<void> {
@@ -43,6 +43,7 @@ const watchBadge = (page: Page) =>
 describe('a member of staff reads the story of a sale', function () {
   this.timeout(90_000);
   const shop = useShop();
+  useConsoleBundle(shop);
   const chromium = useChromium();
 
   it('S0.5 logs in, finds the sale in the list, and reads how it went, to its entries in the books', async () => {
