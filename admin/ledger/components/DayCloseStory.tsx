@@ -25,11 +25,21 @@ interface Late {
 
 type Closed = RecordJSON & { story?: { lines: Line[]; late: Late[] } };
 
-/** On paper stands the report and nothing of the console around it. */
+/**
+ * On paper stands the report and nothing of the console around it. What is only made invisible keeps its place and adds
+ * empty pages, and what scrolls on the screen is cut at the end of the first page.
+ */
 const paper = `@media print {
-  body * { visibility: hidden; }
-  .day-report, .day-report * { visibility: visible; }
-  .day-report { position: absolute; inset: 0 0 auto 0; }
+  @page { size: A4; margin: 14mm; }
+  body *:not(:has(.day-report), .day-report, .day-report *) { display: none !important; }
+  body, body *:has(.day-report), .day-report * { overflow: visible !important; }
+  body *:has(.day-report) {
+    display: block !important; position: static !important;
+    height: auto !important; margin: 0 !important; padding: 0 !important; background: none !important;
+  }
+  .day-report section { border: 0 !important; padding: 0 !important; box-shadow: none !important; }
+  .day-report tr { break-inside: avoid; }
+  .day-report table { font-size: 11px; }
   .day-report button { display: none; }
 }`;
 
