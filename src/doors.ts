@@ -1,3 +1,4 @@
+import { feeDoors } from './escrows/index.js';
 import { fulfilmentCallback } from './fulfilments/index.js';
 import { paymentCallback, paymentDoors } from './payments/index.js';
 import { metricsRoute, readyRoute } from './platform/health.js';
@@ -21,6 +22,7 @@ export const doors: Door[] = [
   ...transactionDoors,
   ...walletMoneyDoors,
   ...withdrawalDoors,
+  ...feeDoors,
   ...notificationDoors,
   healthDoor,
 ];

@@ -1,3 +1,4 @@
+import { feeScheduleEntities } from './escrows/index.js';
 import { fulfilmentsEntities } from './fulfilments/index.js';
 import { ledgerEntities } from './ledger/index.js';
 import { notificationsEntities } from './notifications/index.js';
@@ -22,5 +23,6 @@ export const entities: EntityClass[] = [
   ...paymentsEntities,
   ...fulfilmentsEntities,
   ...transactionsEntities,
+  ...feeScheduleEntities,
   ...notificationsEntities,
 ];
