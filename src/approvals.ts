@@ -1,3 +1,4 @@
+import { feeScheduleApproval } from './escrows/index.js';
 import { priceApproval } from './products/index.js';
 import { registerApprovals, type ApprovalKind } from './staff/index.js';
 import { refundApproval } from './transactions/index.js';
@@ -9,6 +10,7 @@ export const approvals: ApprovalKind[] = [
   adjustBalanceApproval,
   withdrawalApproval,
   refundApproval,
+  feeScheduleApproval,
 ];
 
 registerApprovals(approvals);
