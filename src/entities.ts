@@ -6,6 +6,7 @@ import { paymentsEntities } from './payments/index.js';
 import type { EntityClass } from './platform/database.js';
 import { operationsEntities } from './platform/operations.entity.js';
 import { productsEntities } from './products/index.js';
+import { roomsEntities } from './rooms/index.js';
 import { staffEntities } from './staff/index.js';
 import { transactionsEntities } from './transactions/index.js';
 import { usersEntities } from './users/index.js';
@@ -20,6 +21,7 @@ export const entities: EntityClass[] = [
   ...ledgerEntities,
   ...walletsEntities,
   ...withdrawalEntities,
+  ...roomsEntities,
   ...paymentsEntities,
   ...fulfilmentsEntities,
   ...transactionsEntities,

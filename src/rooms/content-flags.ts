@@ -1,0 +1,3 @@
+import type { MessageFlag } from './room.entity.js';
+
+export const flagsOf = (_text: string): MessageFlag[] => [];

@@ -1,0 +1,27 @@
+export { editMessage } from './edit-message.js';
+export { enterRoom } from './enter-room.js';
+export { addMember, openRoom, type NewMember } from './open-room.js';
+export { postMessage, type NewMessage } from './post-message.js';
+export {
+  Attachment,
+  Message,
+  Room,
+  RoomMember,
+  roomsEntities,
+  type LineParams,
+  type MemberRole,
+  type MessageFlag,
+} from './room.entity.js';
+export { presentMessage, type MemberResource, type MessageResource } from './room.presenter.js';
+export {
+  mayEnter,
+  membersOf,
+  messagesOf,
+  type MemberView,
+  type MessageView,
+  type MessageWish,
+  type RoomView,
+} from './room.read-model.js';
+export { openChat } from './room.sockets.js';
+export { say } from './say.js';
+export { sendMessage } from './send-message.js';

@@ -1,0 +1,68 @@
+import type { Actor } from '../platform/actor.js';
+import { notFound } from '../platform/errors.js';
+import type { UnitOfWork } from '../platform/unit-of-work.js';
+import { announceMessage } from './announce.js';
+import { appendMessage, nextSequence } from './append-message.js';
+import { flagsOf } from './content-flags.js';
+import {
+  memberOf,
+  memberSelect,
+  type MemberRow,
+  type MemberView,
+  type MessageView,
+} from './room.read-model.js';
+
+export interface NewMessage {
+  roomId: string;
+  /** The sender's own name for it; a second one of the same name is refused by the database. */
+  clientId: string;
+  body: string;
+  attachmentIds?: string[];
+}
+
+/** The member behind an actor, asked for in the packet of the next statement. */
+function askForMember(uow: UnitOfWork, roomId: string, actor: Actor): () => MemberView {
+  if (actor.kind !== 'customer' && actor.kind !== 'staff') throw notFound('room');
+  const column = actor.kind === 'customer' ? 'user_id' : 'staff_id';
+  const rows = uow.ask<MemberRow>(`${memberSelect} WHERE m.room_id = ? AND m.${column} = ?`, [
+    roomId,
+    actor.id,
+  ]);
+  return () => {
+    const [row] = rows();
+    const member = row && memberOf(row);
+    if (!member?.isActive) throw notFound('room');
+    return member;
+  };
+}
+
+/**
+ * Says something in a room. Who speaks, and as whom, comes from the actor and never from the message.
+ * @throws DomainError `not_found` for strangers, `attachment_unusable` (409).
+ */
+export async function postMessage(
+  uow: UnitOfWork,
+  { roomId, clientId, body }: NewMessage,
+): Promise<MessageView> {
+  const member = askForMember(uow, roomId, uow.actor);
+  const sequence = await nextSequence(uow, roomId);
+  const sender = member();
+  const flags = flagsOf(body);
+  const message = appendMessage(
+    uow,
+    { roomId, sequence },
+    {
+      senderType: sender.role === 'STAFF' ? 'STAFF' : 'CUSTOMER',
+      memberId: sender.id,
+      clientId,
+      body,
+      code: null,
+      params: null,
+      attachments: null,
+      flags: flags.length > 0 ? flags : null,
+    },
+  );
+  const view = { ...message, sender, files: [] };
+  uow.afterCommit(() => announceMessage(view));
+  return view;
+}
