@@ -1,4 +1,5 @@
-import { feeDoors } from './escrows/index.js';
+import { disputeDoors } from './disputes/index.js';
+import { escrowDoors, feeDoors } from './escrows/index.js';
 import { fulfilmentCallback } from './fulfilments/index.js';
 import { paymentCallback, paymentDoors } from './payments/index.js';
 import { metricsRoute, readyRoute } from './platform/health.js';
@@ -23,6 +24,8 @@ export const doors: Door[] = [
   ...walletMoneyDoors,
   ...withdrawalDoors,
   ...feeDoors,
+  ...escrowDoors,
+  ...disputeDoors,
   ...notificationDoors,
   healthDoor,
 ];

@@ -1,4 +1,5 @@
-import { feeScheduleEntities } from './escrows/index.js';
+import { disputesEntities } from './disputes/index.js';
+import { escrowEntities, feeScheduleEntities } from './escrows/index.js';
 import { fulfilmentsEntities } from './fulfilments/index.js';
 import { ledgerEntities } from './ledger/index.js';
 import { notificationsEntities } from './notifications/index.js';
@@ -26,5 +27,7 @@ export const entities: EntityClass[] = [
   ...fulfilmentsEntities,
   ...transactionsEntities,
   ...feeScheduleEntities,
+  ...escrowEntities,
+  ...disputesEntities,
   ...notificationsEntities,
 ];

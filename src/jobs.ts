@@ -1,4 +1,6 @@
 import { auditJobs } from './audit.js';
+import { disputeJobs } from './disputes/index.js';
+import { escrowJobs } from './escrows/index.js';
 import { fulfilmentJobs } from './fulfilments/index.js';
 import { ledgerJobs } from './ledger/index.js';
 import { paymentJobs } from './payments/index.js';
@@ -23,6 +25,8 @@ export const jobs: Job[] = [
   forgetOldSessions,
   ...transactionJobs,
   ...followWithdrawalJobs,
+  ...escrowJobs,
+  ...disputeJobs,
   ...notificationJobs,
   ...reportsJobs,
   ...pageSessionJobs,

@@ -1,4 +1,6 @@
 import { auditSchedule } from './audit.js';
+import { disputeSchedule } from './disputes/index.js';
+import { escrowSchedule } from './escrows/index.js';
 import { fulfilmentSchedule } from './fulfilments/index.js';
 import { ledgerSchedule } from './ledger/index.js';
 import { paymentSchedule } from './payments/index.js';
@@ -19,6 +21,8 @@ export const schedule: ScheduledTask[] = [
   ...withdrawalSchedule,
   ...paymentSchedule,
   ...fulfilmentSchedule,
+  ...escrowSchedule,
+  ...disputeSchedule,
   ...pageSessionSchedule,
   ...reportsSchedule,
   ...auditSchedule,

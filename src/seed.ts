@@ -1,4 +1,5 @@
 import './approvals.js';
+import './payables.js';
 import { gatherCast } from './demo/cast.js';
 import { DemoGateway } from './demo/gateway.js';
 import { at, returningToNow } from './demo/movable-clock.js';

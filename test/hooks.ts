@@ -5,6 +5,7 @@ import { entities } from '../src/entities.js';
 import '../src/approvals.js';
 import '../src/jobs.js';
 import { migrateDatabase } from '../src/migrate.js';
+import '../src/payables.js';
 import { closeDatabase, openDatabase } from '../src/platform/database.js';
 import { closeQueues } from '../src/platform/queues.js';
 import { closeRedis, redis } from '../src/platform/redis.js';

@@ -35,6 +35,7 @@ const roads: Record<TransactionType, TransactionStatus[]> = {
   TOPUP: ['AWAITING_PAYMENT', 'PAID', 'SUCCESS'],
   TRANSFER: ['SUCCESS'],
   WITHDRAWAL: ['PROCESSING', 'SUCCESS'],
+  ESCROW: ['AWAITING_PAYMENT', 'PAID', 'SUCCESS'],
 };
 
 /** The road of a sale: behind it, where it stands, ahead; one that ended elsewhere shows how far it came, and its end. */
