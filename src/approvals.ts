@@ -1,3 +1,4 @@
+import { disputeApproval } from './disputes/index.js';
 import { feeScheduleApproval } from './escrows/index.js';
 import { priceApproval } from './products/index.js';
 import { registerApprovals, type ApprovalKind } from './staff/index.js';
@@ -11,6 +12,7 @@ export const approvals: ApprovalKind[] = [
   withdrawalApproval,
   refundApproval,
   feeScheduleApproval,
+  disputeApproval,
 ];
 
 registerApprovals(approvals);

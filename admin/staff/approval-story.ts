@@ -2,7 +2,7 @@ import { system } from '../../src/platform/actor.js';
 import { query } from '../../src/platform/database.js';
 import { rehearse } from '../../src/platform/unit-of-work.js';
 import { previewJournals, type PlannedJournal } from '../../src/ledger/index.js';
-import { Approval, approvalKind, type Observation } from '../../src/staff/index.js';
+import { Approval, approvalKind, foreseeDeed, type Observation } from '../../src/staff/index.js';
 import type { Row } from '../shared/present.js';
 import { refusalOf } from '../shared/refusal.js';
 
@@ -22,6 +22,7 @@ async function planOf(id: string): Promise<Plan> {
       const approval = await uow.lock(Approval, { id });
       const kind = approvalKind(approval.kind);
       await kind.perform(uow, kind.schema.parse(approval.payload), approval);
+      await foreseeDeed(uow, id);
     });
     return { journals, refusal: null };
   } catch (error) {

@@ -1,3 +1,4 @@
+export { fileView, type FileView } from './attachment.read-model.js';
 export { editMessage } from './edit-message.js';
 export { enterRoom } from './enter-room.js';
 export { addMember, openRoom, type NewMember } from './open-room.js';
@@ -25,3 +26,6 @@ export {
 export { openChat } from './room.sockets.js';
 export { say } from './say.js';
 export { sendMessage } from './send-message.js';
+export { sealRoom } from './seal-room.js';
+export { roomChecks } from './room.checks.js';
+export { flagsOf, isFraudSignal } from './content-flags.js';
