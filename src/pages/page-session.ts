@@ -6,6 +6,7 @@ import { query } from '../platform/database.js';
 import { bite } from '../platform/housekeeping.js';
 import { newId } from '../platform/ids.js';
 import type { UnitOfWork } from '../platform/unit-of-work.js';
+import { noteActiveDay } from '../users/index.js';
 import { cookieName, cookieOptions, readCookie } from './cookies.js';
 
 export const sessionCookie = cookieName('amanah');
@@ -66,5 +67,6 @@ export async function visitorOf(cookieHeader: string | undefined): Promise<Visit
   );
   if (!row) return null;
   const { id, name, customer_type: customerType } = row;
+  await noteActiveDay(id);
   return { kind: 'customer', id, name, customerType, unread: Number(row.unread) };
 }
