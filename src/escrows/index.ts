@@ -66,11 +66,15 @@ export {
   termsOfEscrow,
 } from './escrow.read-model.js';
 export {
+  agreementSchema,
   amendSchema,
   deliverySchema,
   escrowResource,
   newEscrowSchema,
+  partSchema,
   paymentSchema,
+  reasonSchema,
+  refundSchema,
   type EscrowResource,
 } from './escrow.schema.js';
 export {

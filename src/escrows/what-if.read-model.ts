@@ -33,8 +33,7 @@ export interface HitDeal {
   feeAmount: Rupiah;
 }
 
-const payers = ['BUYER', 'SELLER', 'SPLIT'] as const;
-type Payer = (typeof payers)[number];
+type Payer = 'BUYER' | 'SELLER' | 'SPLIT';
 
 /** What a schedule would have made of the deals of a period. */
 export interface Outcome {
