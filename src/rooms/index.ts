@@ -1,5 +1,6 @@
 export { fileView, type FileView } from './attachment.read-model.js';
 export { editMessage } from './edit-message.js';
+export { mark, type Mark } from './marks.js';
 export { enterRoom } from './enter-room.js';
 export { addMember, openRoom, type NewMember } from './open-room.js';
 export { postMessage, type NewMessage } from './post-message.js';
@@ -29,3 +30,4 @@ export { sendMessage } from './send-message.js';
 export { sealRoom } from './seal-room.js';
 export { roomChecks } from './room.checks.js';
 export { flagsOf, isFraudSignal } from './content-flags.js';
+export { newMessageSchema } from './room.schema.js';

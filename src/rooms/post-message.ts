@@ -1,9 +1,11 @@
 import type { Actor } from '../platform/actor.js';
 import { notFound } from '../platform/errors.js';
+import { raiseAlert } from '../platform/alerts.js';
 import type { UnitOfWork } from '../platform/unit-of-work.js';
 import { announceMessage } from './announce.js';
 import { appendMessage, nextSequence } from './append-message.js';
-import { flagsOf } from './content-flags.js';
+import { flagsOf, isFraudSignal } from './content-flags.js';
+import type { MessageFlag } from './room.entity.js';
 import {
   memberOf,
   memberSelect,
@@ -36,6 +38,15 @@ function askForMember(uow: UnitOfWork, roomId: string, actor: Actor): () => Memb
   };
 }
 
+/** One open alert for a room, counted up: who talks of bank accounts does so in more than one message. */
+const warnStaff = (uow: UnitOfWork, roomId: string, flags: MessageFlag[]): Promise<void> =>
+  raiseAlert(uow, {
+    kind: 'room_leaves_the_shop',
+    subject: roomId,
+    severity: flags.includes('otp') ? 'warning' : 'info',
+    details: { signs: flags.join(', ') },
+  });
+
 /**
  * Says something in a room. Who speaks, and as whom, comes from the actor and never from the message.
  * @throws DomainError `not_found` for strangers, `attachment_unusable` (409).
@@ -47,7 +58,7 @@ export async function postMessage(
   const member = askForMember(uow, roomId, uow.actor);
   const sequence = await nextSequence(uow, roomId);
   const sender = member();
-  const flags = flagsOf(body);
+  const flags = sender.role === 'STAFF' ? [] : flagsOf(body);
   const message = appendMessage(
     uow,
     { roomId, sequence },
@@ -62,6 +73,7 @@ export async function postMessage(
       flags: flags.length > 0 ? flags : null,
     },
   );
+  if (isFraudSignal(flags)) await warnStaff(uow, roomId, flags);
   const view = { ...message, sender, files: [] };
   uow.afterCommit(() => announceMessage(view));
   return view;
