@@ -18,6 +18,7 @@ export {
   Evidence,
 } from './dispute.entity.js';
 export { disputeJobs, disputeSchedule } from './dispute.jobs.js';
+export { appealBody, disputeBody, evidenceBody } from './dispute.schema.js';
 export { actionsIn, awaitedBy, hasAccepted, presentCase } from './dispute.presenter.js';
 export {
   caseOf,
