@@ -13,7 +13,7 @@ const running = `JOIN escrows e ON e.id = p.escrow_id AND e.frozen_at IS NULL`;
 
 /** A payment that is still open is the payment's business: it is asked about once more before it counts as missed. */
 const unpaid = `(e.transaction_id IS NULL OR EXISTS (
-  SELECT 1 FROM transactions t WHERE t.id = e.transaction_id AND t.status IN ('EXPIRED', 'CANCELLED')))`;
+  SELECT 1 FROM transactions t WHERE t.id = e.transaction_id AND t.status IN ('EXPIRED', 'CANCELLED', 'FAILED', 'REFUNDED')))`;
 
 interface Timer {
   name: string;

@@ -99,7 +99,6 @@ async function refundOpenParts(uow: UnitOfWork, escrow: Escrow): Promise<void> {
 
 /** While money is held, a deal is called off by two: one asks, and the other does the same. */
 async function cancelHeld(uow: UnitOfWork, escrow: Escrow, userId: string): Promise<Escrow> {
-  assertNotFrozen(escrow);
   escrowStates.next(escrow.status, 'refund');
   if (escrow.cancelAskedBy === userId) throw cancellationAsked();
   if (escrow.cancelAskedBy) {
@@ -123,6 +122,7 @@ export async function cancel(
   { reason, ...own }: OwnDeal & { reason?: string | undefined },
 ): Promise<Escrow> {
   const { escrow } = await lockDealWithoutPayment(uow, own, 'escrow_cancelled');
+  assertNotFrozen(escrow);
   if (escrow.status === 'HELD' || escrow.status === 'DELIVERED') return cancelHeld(uow, escrow, own.userId);
   escrowStates.next(escrow.status, 'cancel');
   await moveEscrow(uow, escrow, 'cancel', { reason, set: closedUnpaid });

@@ -1,5 +1,5 @@
 import type { UnitOfWork } from '../platform/unit-of-work.js';
-import { Transaction } from '../transactions/index.js';
+import { Transaction, type TransactionStatus } from '../transactions/index.js';
 import { Escrow, EscrowPart } from './escrow.entity.js';
 import { closedUnpaid } from './escrow.service.js';
 import { moveEscrow } from './move-escrow.js';
@@ -7,13 +7,16 @@ import { narrate } from './narrate.js';
 import { refundOf, releaseOf, settlePart } from './settle-part.js';
 import { nextReminder } from './timers.js';
 
+/** Ends of a payment after which its deal still waits for money. */
+const gaveNothing: TransactionStatus[] = ['EXPIRED', 'CANCELLED', 'FAILED', 'REFUNDED'];
+
 /** In the order in which money that comes in locks them: the payment that is tried, then the deal. */
 async function lockWithAttempt(uow: UnitOfWork, id: string): Promise<{ escrow: Escrow; isTried: boolean }> {
   const seen = await uow.find(Escrow, { id });
   const attempt = seen?.transactionId ? await uow.lock(Transaction, { id: seen.transactionId }) : null;
   const escrow = await uow.lock(Escrow, { id });
   const isAnother = escrow.transactionId !== (attempt?.id ?? null);
-  const isOpen = attempt !== null && attempt.status !== 'EXPIRED' && attempt.status !== 'CANCELLED';
+  const isOpen = attempt !== null && !gaveNothing.includes(attempt.status);
   return { escrow, isTried: isAnother || isOpen };
 }
 
@@ -60,11 +63,16 @@ export async function releaseInspected(uow: UnitOfWork, id: string): Promise<voi
 type TimerName = 'join' | 'pay' | 'deliver' | 'inspect';
 
 /** Whoever is asked to do something before a time is over is reminded of it. */
-function remind(uow: UnitOfWork, escrow: Escrow, timer: TimerName, until: Date, partId?: string): void {
+function remind(
+  uow: UnitOfWork,
+  escrow: Escrow,
+  { timer, until, isLast, partId }: { timer: TimerName; until: Date; isLast: boolean; partId?: string },
+): void {
   uow.emit('escrow.reminder', {
     id: escrow.id,
     timer,
     until: until.toISOString(),
+    is_last: isLast,
     ...(partId && { part_id: partId }),
   });
 }
@@ -78,7 +86,7 @@ export async function remindOfEscrow(uow: UnitOfWork, id: string): Promise<void>
   const until = timer === 'join' ? joinBy : payBy;
   const next = until && timerFrom ? nextReminder(timerFrom, until, uow.now) : null;
   await uow.update(Escrow, { id }, { remindAt: next });
-  if (until && until > uow.now) remind(uow, escrow, timer, until);
+  if (until && until > uow.now) remind(uow, escrow, { timer, until, isLast: next === null });
 }
 
 /** The reminder of a part that waits for its delivery, or for the buyer's word. */
@@ -89,5 +97,5 @@ export async function remindOfPart(uow: UnitOfWork, id: string): Promise<void> {
   const until = timer === 'inspect' ? part.inspectBy : part.deliverBy;
   const next = until ? nextReminder(part.timerFrom, until, uow.now) : null;
   await uow.update(EscrowPart, { id }, { remindAt: next });
-  if (until && until > uow.now) remind(uow, escrow, timer, until, part.id);
+  if (until && until > uow.now) remind(uow, escrow, { timer, until, isLast: next === null, partId: part.id });
 }

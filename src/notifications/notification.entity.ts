@@ -22,6 +22,19 @@ export const notificationKinds = [
   'bank_account_added',
   'bank_account_verified',
   'bank_account_rejected',
+  'escrow_joined',
+  'escrow_amended',
+  'escrow_agreed',
+  'escrow_held',
+  'escrow_delivered',
+  'escrow_released',
+  'escrow_refunded',
+  'escrow_split',
+  'escrow_disputed',
+  'escrow_cancellation_asked',
+  'escrow_cancelled',
+  'escrow_expired',
+  'escrow_reminder',
 ] as const;
 
 export type NotificationKind = (typeof notificationKinds)[number];
