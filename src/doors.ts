@@ -9,6 +9,7 @@ import { productDoors } from './products/index.js';
 import { healthDoor } from './platform/health-door.js';
 import { notificationDoors } from './notifications/index.js';
 import { transactionDoors, withdrawalDoors, walletMoneyDoors } from './transactions/index.js';
+import { roomDoors } from './rooms/index.js';
 import { userDoors } from './users/index.js';
 import { balanceDoors, walletDoors, withdrawalReadingDoors } from './wallets/index.js';
 
@@ -26,6 +27,7 @@ export const doors: Door[] = [
   ...feeDoors,
   ...escrowDoors,
   ...disputeDoors,
+  ...roomDoors,
   ...notificationDoors,
   healthDoor,
 ];

@@ -8,6 +8,7 @@ import { pageSessionSchedule } from './pages/page-session.jobs.js';
 import { housekeepingSchedule } from './platform/housekeeping.js';
 import type { ScheduledTask } from './platform/scheduler.js';
 import { reportsSchedule } from './reports/index.js';
+import { roomSchedule } from './rooms/index.js';
 import { staffSchedule } from './staff/index.js';
 import { userSchedule } from './users/index.js';
 import { withdrawalSchedule } from './wallets/index.js';
@@ -19,6 +20,7 @@ export const schedule: ScheduledTask[] = [
   ...staffSchedule,
   ...ledgerSchedule,
   ...withdrawalSchedule,
+  ...roomSchedule,
   ...paymentSchedule,
   ...fulfilmentSchedule,
   ...escrowSchedule,

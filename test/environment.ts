@@ -39,6 +39,7 @@ Object.assign(process.env, {
   SECRET_KEY: 'b1946ac92492d2347c6235b4d2611184b1946ac92492d2347c6235b4d2611184',
   KEYS_DIR: path.join('/tmp', `amanah-keys-${process.pid}`),
   CLOCK_FILE: path.join('/tmp', `amanah-clock-${process.pid}.json`),
+  ATTACHMENTS_DIR: path.join('/tmp', `amanah-attachments-${process.pid}`),
   DEMO_ACCOUNTS_FILE: path.join('/tmp', `amanah-accounts-${process.pid}.json`),
   TRIPAY_BASE_URL: `${sandbox}/tripay`,
   TRIPAY_API_KEY: 'DEV-tripay-key-for-tests',

@@ -61,6 +61,7 @@ export const mochaHooks = {
     await closeDatabase();
     await administrate(`DROP DATABASE ${database}`, `DROP USER '${username}'@'%'`);
     rmSync(setting('KEYS_DIR'), { recursive: true, force: true });
+    rmSync(setting('ATTACHMENTS_DIR'), { recursive: true, force: true });
     rmSync(setting('CLOCK_FILE'), { force: true });
     rmSync(setting('DEMO_ACCOUNTS_FILE'), { force: true });
     endAnyway();

@@ -87,6 +87,8 @@ const schema = z.object({
   KEYS_DIR: z.string().default(defaultKeysDir),
   /** `{ "offset_ms": n }`; read outside production only. */
   CLOCK_FILE: z.string().default(fromRoot('.data/clock.json')),
+  /** Files of rooms. Web processes on several machines need one folder that all of them see. */
+  ATTACHMENTS_DIR: z.string().default(fromRoot('.data/attachments')),
   /** Where the seed of the demo store writes the logins that it made up. */
   DEMO_ACCOUNTS_FILE: z.string().default(fromRoot('.data/demo-accounts.json')),
 

@@ -1,4 +1,12 @@
 export { fileView, type FileView } from './attachment.read-model.js';
+export {
+  attachFile,
+  claimAttachments,
+  openAttachment,
+  readAttachment,
+  type OpenedFile,
+} from './attach-file.js';
+export { largestFile } from './encode-file.js';
 export { editMessage } from './edit-message.js';
 export { mark, type Mark } from './marks.js';
 export { enterRoom } from './enter-room.js';
@@ -24,6 +32,8 @@ export {
   type MessageWish,
   type RoomView,
 } from './room.read-model.js';
+export { roomDoors } from './room.doors.js';
+export { roomJobs, roomSchedule } from './room.jobs.js';
 export { openChat } from './room.sockets.js';
 export { say } from './say.js';
 export { sendMessage } from './send-message.js';

@@ -3,6 +3,8 @@ import { notFound } from '../platform/errors.js';
 import { raiseAlert } from '../platform/alerts.js';
 import type { UnitOfWork } from '../platform/unit-of-work.js';
 import { announceMessage } from './announce.js';
+import { claimAttachments } from './attach-file.js';
+import { fileView } from './attachment.read-model.js';
 import { appendMessage, nextSequence } from './append-message.js';
 import { flagsOf, isFraudSignal } from './content-flags.js';
 import type { MessageFlag } from './room.entity.js';
@@ -53,11 +55,13 @@ const warnStaff = (uow: UnitOfWork, roomId: string, flags: MessageFlag[]): Promi
  */
 export async function postMessage(
   uow: UnitOfWork,
-  { roomId, clientId, body }: NewMessage,
+  { roomId, clientId, body, attachmentIds = [] }: NewMessage,
 ): Promise<MessageView> {
   const member = askForMember(uow, roomId, uow.actor);
   const sequence = await nextSequence(uow, roomId);
   const sender = member();
+  const userId = sender.userId ?? sender.staffId ?? '';
+  const attachments = await claimAttachments(uow, { roomId, userId, ids: attachmentIds });
   const flags = sender.role === 'STAFF' ? [] : flagsOf(body);
   const message = appendMessage(
     uow,
@@ -69,12 +73,12 @@ export async function postMessage(
       body,
       code: null,
       params: null,
-      attachments: null,
+      attachments: attachments.length > 0 ? attachments : null,
       flags: flags.length > 0 ? flags : null,
     },
   );
   if (isFraudSignal(flags)) await warnStaff(uow, roomId, flags);
-  const view = { ...message, sender, files: [] };
+  const view = { ...message, sender, files: await fileView(attachmentIds) };
   uow.afterCommit(() => announceMessage(view));
   return view;
 }

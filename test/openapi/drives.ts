@@ -22,6 +22,7 @@ import { aCustomer, aReseller, customerPassword, uniqueContact } from '../factor
 import { dataOf, type Journey } from '../journey.js';
 import { drainJobs } from '../jobs.js';
 import type { Shot } from './shots.js';
+import { roomDrives } from './room-drives.js';
 import { walletsDrives } from './wallet-drives.js';
 import { withdrawalDrives } from './withdrawal-drives.js';
 
@@ -285,6 +286,7 @@ export const drives: Record<string, Drive> = {
   ...saleDrives,
   ...walletsDrives,
   ...withdrawalDrives,
+  ...roomDrives,
   ...messageDrives,
   ...operationsDrives,
   ...machineDrives,
