@@ -7,6 +7,8 @@ import type { EscrowResource } from './escrow.schema.js';
 import { codeOf } from './invitation.js';
 import { moneyOfParts } from './terms.js';
 import { countdownsOf } from './timers.js';
+import { presentTrust } from './trust.presenter.js';
+import { trustOf } from './trust.read-model.js';
 
 type PartResource = EscrowResource['parts'][number];
 
@@ -142,9 +144,12 @@ export async function showEscrows(escrows: Escrow[], viewerId: string): Promise<
   );
 }
 
-/** One deal as one of its two sides sees it. */
+/** One deal as one of its two sides sees it, with the record of the other. */
 export async function showEscrow(escrow: Escrow, viewerId: string): Promise<EscrowResource> {
   const [shown] = await showEscrows([escrow], viewerId);
   if (!shown) throw new Error('A deal that was just read is gone.');
-  return shown;
+  const side = sideOf(escrow, viewerId);
+  const other = side && userOf(escrow, otherSideOf(side));
+  if (!shown.counterpart || !other) return shown;
+  return { ...shown, counterpart: { ...shown.counterpart, trust: presentTrust(await trustOf(other)) } };
 }

@@ -5,6 +5,7 @@ import { escrowActions } from './escrow-actions.js';
 import { goodsTypes } from './escrow.entity.js';
 import { escrowStates, partStates } from './escrow.states.js';
 import { feePayers } from './fee.js';
+import { trustResource } from './trust.presenter.js';
 
 /** Control, direction and other characters that cannot be seen, and halves of characters that no column takes. */
 const unseen = /[\p{Cc}\p{Cf}\p{Cs}]/u;
@@ -104,6 +105,7 @@ const partResource = z.object({
 const partyResource = z.object({
   name: z.string().describe('as strangers may see it'),
   agreed_version: z.number().int().nullable(),
+  trust: trustResource.optional().describe('their record so far, where one deal is shown'),
 });
 
 export const escrowResource = z.object({

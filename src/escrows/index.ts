@@ -56,6 +56,7 @@ export { showEscrow, showEscrows } from './escrow.presenter.js';
 export {
   agreementsOfEscrow,
   escrowById,
+  escrowOfPayment,
   escrowOfUser,
   escrowOfUser as escrowFor,
   listEscrows,
@@ -104,6 +105,9 @@ export { joinEscrow, proposeEscrow, renewInvitation, type Proposal } from './pro
 export { refundOf, releaseOf, settlePart, type Settlement } from './settle-part.js';
 export { moneyOfParts, priceTerms, type PricedTerms, type TermsWish } from './terms.js';
 export { countdownsOf, type Countdown } from './timers.js';
+export { reviewSamePerson, samePersonJobs } from './review-same-person.js';
+export { presentTrust, trustResource } from './trust.presenter.js';
+export { trustOf, trustOfUsers, type Trust } from './trust.read-model.js';
 export {
   compareSchedules,
   mostCompared,

@@ -19,14 +19,21 @@ const endSessionOf = async (req: Request): Promise<void> => {
   if (token) await query('DELETE FROM page_sessions WHERE token_hash = ?', [sha256(token)]);
 };
 
+/** Where a browser calls from and what it calls itself. */
+const originOf = (req: Request): (string | null)[] => [
+  req.ip ?? null,
+  req.get('user-agent')?.slice(0, 200) ?? null,
+];
+
 /** Logs a browser in: an unguessable cookie whose hash is a row, so that a ban or a logout ends it at once. */
 export async function openPageSession(req: Request, res: Response, userId: string): Promise<void> {
   await endSessionOf(req);
   const { token, hash } = newToken();
   const now = clock.now();
   await query(
-    'INSERT INTO page_sessions (id, user_id, token_hash, expires_at, created_at) VALUES (?, ?, ?, ?, ?)',
-    [newId(), userId, hash, new Date(now.getTime() + lifetimeMs), now],
+    `INSERT INTO page_sessions (id, user_id, token_hash, expires_at, ip, user_agent, created_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    [newId(), userId, hash, new Date(now.getTime() + lifetimeMs), ...originOf(req), now],
   );
   res.cookie(sessionCookie, token, { ...cookieOptions, maxAge: lifetimeMs });
 }

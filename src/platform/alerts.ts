@@ -25,6 +25,7 @@ export const alertKinds = [
   'payment_refunded_at_gateway',
   'payment_refused_by_gateway',
   'room_leaves_the_shop',
+  'same_person_deal',
   'supplier_blocked',
   'supplier_deposit_low',
   'supplier_price_unexpected',

@@ -8,6 +8,7 @@ export const usersEntities: EntityClass[] = [User, RefreshToken, BankAccount, Ac
 
 export { accessTokenSeconds, issueAccessToken, verifyAccessToken } from './access-token.js';
 export { ActiveDay, noteActiveDay } from './active-day.js';
+export { sharedTraces, traces, type Trace } from './shared-traces.js';
 export { authenticate, customerByToken } from './authenticate.js';
 export { newBankAccountSchema } from './bank-account.doors.js';
 export { BankAccount } from './bank-account.entity.js';
