@@ -22,6 +22,10 @@ export async function escrowOfUser(id: string, userId: string): Promise<Escrow> 
   return escrow;
 }
 
+/** The deal that a transaction pays, or tried to pay last; null for one that was paid otherwise meanwhile. */
+export const escrowOfPayment = (transactionId: string): Promise<Escrow | null> =>
+  escrows().findOneBy({ transactionId });
+
 export interface EscrowListWish {
   userId: string;
   role?: 'buyer' | 'seller' | undefined;

@@ -10,6 +10,7 @@ import {
 } from './account.pages.js';
 import { orderProduct, showProduct } from './buy.pages.js';
 import { addBankAccountHere, removeBankAccountHere, showBankAccounts } from './bank-account.pages.js';
+import { showAttachment } from './attachment.pages.js';
 import { addToCart, changeCart, showCart } from './cart.pages.js';
 import { orderCart, showCheckout } from './checkout.pages.js';
 import { acceptDecisionHere, addEvidenceHere, appealHere, openDisputeHere } from './dispute.pages.js';
@@ -68,6 +69,7 @@ const roomPages = {
     '/lines': showLines,
     '/pay': showEscrowPayment,
     '/terms': showTermsForm,
+    '/attachments/:attachment': showAttachment,
   },
   post: {
     '/invitation': renewHere,

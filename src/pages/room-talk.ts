@@ -1,4 +1,6 @@
+import { clock } from '../platform/clock.js';
 import { translate, type Locale } from '../platform/i18n.js';
+import { jakartaDate } from '../platform/jakarta.js';
 import {
   messagesOf,
   presentMessage,
@@ -45,6 +47,16 @@ function kindOf({ sender }: MessageView, self: MemberView | null): 'mine' | 'the
   return sender.role === 'STAFF' ? 'staff' : 'theirs';
 }
 
+const zone = { timeZone: 'Asia/Jakarta' } as const;
+
+/** The hour alone of what was said today; the day as well of what is older. */
+function whenSaid(moment: Date, locale: Locale): string {
+  const isToday = jakartaDate(moment) === jakartaDate(clock.now());
+  const day = isToday ? {} : ({ day: 'numeric', month: 'short' } as const);
+  const format = { ...zone, ...day, hour: '2-digit', minute: '2-digit' } as const;
+  return new Intl.DateTimeFormat(locale === 'id' ? 'id-ID' : 'en-GB', format).format(moment);
+}
+
 function lineOf(message: MessageView, { id, self }: RoomView, locale: Locale) {
   const { body, flags } = presentMessage(message, locale);
   return {
@@ -56,6 +68,7 @@ function lineOf(message: MessageView, { id, self }: RoomView, locale: Locale) {
     flags,
     files: message.files.map((file) => fileLink(id, file, locale)),
     at: message.createdAt.toISOString(),
+    when: whenSaid(message.createdAt, locale),
     isEdited: message.editedAt !== null,
   };
 }

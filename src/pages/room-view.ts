@@ -43,14 +43,18 @@ function timersOf({ locale }: CustomerVisit, deal: EscrowResource) {
   });
 }
 
-function logWords({ locale }: CustomerVisit, log: EscrowLog) {
-  const key = `escrow.reasons.${log.reason ?? ''}`;
-  return {
-    words: translate(locale, `escrow.status.${log.toStatus}`),
-    reason: log.reason && hasCopy(locale, key) ? translate(locale, key) : log.reason,
-    at: log.createdAt.toISOString(),
-  };
+/** Why a deal moved: a code in words, or what somebody wrote. */
+function reasonWords({ locale }: CustomerVisit, reason: string | null): string | null {
+  const known = [`escrow.reasons.${reason}`, `dispute.categories.${reason?.toUpperCase()}`];
+  const key = known.find((each) => hasCopy(locale, each));
+  return key ? translate(locale, key) : reason;
 }
+
+const logWords = (visit: CustomerVisit, { toStatus, reason, createdAt }: EscrowLog) => ({
+  words: translate(visit.locale, `escrow.status.${toStatus}`),
+  reason: reasonWords(visit, reason),
+  at: createdAt.toISOString(),
+});
 
 async function proofsIn({ locale }: CustomerVisit, escrowId: string) {
   const proofs = await proofsOfEscrow(escrowId);
@@ -79,6 +83,7 @@ async function disputeIn({ visitor, locale }: CustomerVisit, escrowId: string) {
 function agreedWords({ locale }: CustomerVisit, deal: EscrowResource, name: string): string {
   const mine = deal.agreed_version === deal.terms_version;
   const theirs = deal.counterpart?.agreed_version === deal.terms_version;
+  if (!deal.counterpart) return translate(locale, 'room_page.agreed_alone');
   const which = mine ? (theirs ? 'both' : 'mine') : theirs ? 'theirs' : 'none';
   return translate(locale, `room_page.agreed_${which}`, { name });
 }

@@ -1,7 +1,7 @@
 import { notFound } from '../platform/errors.js';
 import { idPattern } from '../platform/ids.js';
 import { escrowOfUser, type Escrow } from '../escrows/index.js';
-import { mark, mayEnter, type RoomView } from '../rooms/index.js';
+import { mark, mayEnter, type Mark, type RoomView } from '../rooms/index.js';
 import { freshForm, textOf, type FormState } from './form.js';
 import { newFormKey } from './once.js';
 import { htmlOf, privately, render } from './render.js';
@@ -21,10 +21,15 @@ const sequenceIn = (value: unknown): number | undefined => {
   return /^\d+$/.test(typed) ? Number(typed) : undefined;
 };
 
-/** What was shown on a page that somebody looks at has been read. */
-async function noteRead({ visitor }: CustomerVisit, room: RoomView, last: number): Promise<void> {
-  if (room.self && last > room.self.readSequence)
-    await mark(visitor, { roomId: room.id, sequence: last, what: 'read' });
+/** What came to a page has arrived, and what was shown while somebody looked at it has been read. */
+async function note(
+  { visitor }: CustomerVisit,
+  { id, self }: RoomView,
+  sequence: number,
+  what: Mark['what'],
+) {
+  const before = what === 'read' ? self?.readSequence : self?.deliveredSequence;
+  if (before !== undefined && sequence > before) await mark(visitor, { roomId: id, sequence, what });
 }
 
 export interface RoomForm {
@@ -40,7 +45,7 @@ export async function renderRoom(visit: CustomerVisit, more: RoomForm = {}, stat
   const model = await roomModel(visit, await dealOf(visit));
   const before = sequenceIn(visit.req.query['before']);
   const talk = await talkOf(model.room, visit, { before });
-  await noteRead(visit, model.room, talk.last);
+  await note(visit, model.room, talk.last, 'read');
   const { version, now } = piecesOf(visit, model);
   const page = {
     ...model,
@@ -68,7 +73,7 @@ export async function showLines(visit: CustomerVisit): Promise<void> {
   const room = await mayEnter(visit.visitor, (await dealOf(visit)).id);
   const wish: TalkWish = { before: sequenceIn(query['before']), after: sequenceIn(query['after']) };
   const talk = await talkOf(room, visit, wish);
-  if (query['read'] === '1') await noteRead(visit, room, talk.last);
+  await note(visit, room, talk.last, query['read'] === '1' ? 'read' : 'delivered');
   const { last, before, more, marks } = talk;
   visit.res
     .set(privately)

@@ -39,12 +39,6 @@ function showMarks({ read, delivered }) {
   if (deliveredLine && deliveredLine !== readLine) mark(deliveredLine, roomWords.delivered);
 }
 
-function tellRead() {
-  if (document.hidden || talk.dataset.last === talk.dataset.told) return;
-  talk.dataset.told = talk.dataset.last;
-  socket?.emit('read', { room_id: roomId, sequence: Number(talk.dataset.last) });
-}
-
 const lookAtTalk = oneAtATime(async () => {
   const wish = new URLSearchParams({ after: talk.dataset.last, ...(document.hidden ? {} : { read: '1' }) });
   const answer = await fetch(`${base}/lines?${wish}`, { cache: 'no-store' });
@@ -56,7 +50,6 @@ const lookAtTalk = oneAtATime(async () => {
   showMarks(marks);
   if (follow) toEnd();
   if (more) return lookAtTalk();
-  tellRead();
 });
 
 async function showOlder(link) {
@@ -98,7 +91,7 @@ const bySocket = (clientId, body) =>
     socket
       .timeout(5_000)
       .emit('send-message', { room_id: roomId, client_id: clientId, body }, (late, answer) =>
-        resolve(!late && Boolean(answer?.ok)),
+        resolve(!late && Boolean(answer?.data)),
       );
   });
 
@@ -156,7 +149,7 @@ function resetSay() {
   grow();
 }
 
-const mostBytes = 10 * 1024 * 1024;
+const mostBytes = 5 * 1024 * 1024;
 
 function watchSay() {
   say.classList.add('live');
@@ -171,7 +164,7 @@ function watchSay() {
     grow();
     if (Date.now() - told < 3_000) return;
     told = Date.now();
-    socket?.emit('typing', { room_id: roomId });
+    socket?.emit('typing', { room_id: roomId, is_typing: true });
   });
   say.elements.body.addEventListener('keydown', (event) => {
     if (
@@ -196,20 +189,56 @@ function showTyping(name) {
   stopTyping();
 }
 
+/** Who is in the room, by the id under which the others hear of them. */
+const members = new Map();
+
+function showPresence() {
+  const place = room.querySelector('[data-presence]');
+  const here = [...members.values()].filter((member) => member.is_online && !member.is_you);
+  place.hidden = here.length === 0;
+  place.textContent = fill(place.dataset.presence, { name: here.map(({ name }) => name).join(', ') });
+}
+
+async function enter() {
+  const answer = await socket
+    .timeout(5_000)
+    .emitWithAck('join-room', { id: roomId })
+    .catch(() => null);
+  for (const member of answer?.data?.members ?? []) members.set(member.id, member);
+  showPresence();
+  lookAtDeal();
+  lookAtTalk();
+}
+
+function hear(event, work) {
+  socket?.on(
+    event,
+    (news) => (news.room_id ?? news.escrow_id) === roomId && work(news, members.get(news.member_id)),
+  );
+}
+
 function follow() {
-  const mine = (news, work) => (news.room_id ?? news.escrow_id ?? news.id) === roomId && work(news);
-  socket?.on('connect', () => {
-    socket.emit('join-room', { id: roomId, after: Number(talk.dataset.last) }, () => undefined);
+  socket?.on('connect', enter);
+  if (socket?.connected) enter();
+  hear('escrow.updated', () => {
     lookAtDeal();
     lookAtTalk();
   });
-  socket?.on('escrow.updated', (news) => mine(news, () => void (lookAtDeal(), lookAtTalk())));
-  socket?.on('escrow.message', (news) => mine(news, () => void ((typing.hidden = true), lookAtTalk())));
-  socket?.on('escrow.read', (news) => mine(news, lookAtTalk));
-  socket?.on('typing', (news) => mine(news, () => news.name && showTyping(news.name)));
-  socket?.on('presence', (news) =>
-    mine(news, () => (room.querySelector('[data-presence]').hidden = !news.online)),
-  );
+  hear('escrow.message', () => {
+    typing.hidden = true;
+    lookAtTalk();
+  });
+  hear('escrow.marks', (_news, member) => !member?.is_you && lookAtTalk());
+  hear('escrow.typing', ({ is_typing: isTyping }, member) => {
+    if (!member || member.is_you) return;
+    if (isTyping) showTyping(member.name);
+    else typing.hidden = true;
+  });
+  hear('escrow.presence', ({ member_id: id, is_online: isOnline }, member) => {
+    if (!member) return void enter();
+    members.set(id, { ...member, is_online: isOnline });
+    showPresence();
+  });
   const rest = () => (socket?.connected ? 20_000 : 4_000);
   const askNowAndThen = () =>
     setTimeout(async () => {
@@ -233,4 +262,5 @@ room.addEventListener('click', (event) => {
 });
 room.querySelector('[data-reload]')?.remove();
 if (!location.search.includes('before=')) toEnd();
+showMarks(talk.dataset);
 follow();
