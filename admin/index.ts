@@ -11,6 +11,7 @@ import { consoleErrors, notHere } from './errors.js';
 import { gate, sameOrigin } from './gate.js';
 import { consoleLocale } from './locale.js';
 import { loginRoutes } from './login.js';
+import { consolePages } from './pages.js';
 import { pageSecurity } from './page-security.js';
 import { buildResource } from './resource.js';
 import { consoleResources } from './resources.js';
@@ -31,6 +32,7 @@ export function createConsole(): AdminJS {
     logoutPath: '/admin/logout',
     componentLoader,
     resources,
+    pages: consolePages(),
     dashboard: { component: Components.Home, handler: homeHandler },
     branding: {
       companyName: 'Amanah',

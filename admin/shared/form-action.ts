@@ -7,7 +7,18 @@ import type { Row } from './present.js';
 /** One input of a form, as the browser draws it. */
 export interface FormField {
   name: string;
-  input: 'text' | 'long-text' | 'reason' | 'money' | 'number' | 'choice' | 'flag' | 'time' | 'password' | 'day' | 'bands';
+  input:
+    | 'text'
+    | 'long-text'
+    | 'reason'
+    | 'money'
+    | 'number'
+    | 'choice'
+    | 'flag'
+    | 'time'
+    | 'password'
+    | 'day'
+    | 'bands';
   required?: boolean;
   /** Whether an empty input means "none" rather than "not said". */
   nullable?: boolean;
@@ -47,6 +58,8 @@ export interface FormAction<Input = never> {
   offered?: (row: Row) => boolean;
   /** Column that must not have moved since the form was opened. */
   expects?: { entity: EntityClass; column: string };
+  /** Offered on the page of the record itself, where it belongs to what stands there, and not among the buttons above. */
+  inPage?: boolean;
   icon?: string;
   variant?: 'primary' | 'danger' | 'success' | 'info' | 'default';
   confirm?: boolean;
