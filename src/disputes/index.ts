@@ -7,6 +7,7 @@ export {
   foreseeSettlement,
   requestDecision,
 } from './decide-dispute.js';
+export { caseFile } from './case-file.js';
 export { disputeChecks } from './dispute.checks.js';
 export { disputeDoors } from './dispute.doors.js';
 export {
@@ -42,7 +43,9 @@ export {
   type Outcome,
 } from './dispute.words.js';
 export { addEvidence, newEvidenceSchema, type NewEvidence } from './evidence.js';
-export { stepAside } from './judges.js';
+export { barToJudging, stepAside } from './judges.js';
+export { deskOf, type DeskView } from './desk.read-model.js';
+export { queueOfCases, restOfCases, urgencyOf, type QueuedCase, type Urgency } from './queue.read-model.js';
 export { takeNextCase } from './next-case.js';
 export { newDisputeSchema, openDispute, type NewDispute } from './open-dispute.js';
 export { settlementOf } from './outcome.js';

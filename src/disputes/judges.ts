@@ -1,7 +1,7 @@
 import type { Staff } from '../platform/actor.js';
 import { raiseAlert } from '../platform/alerts.js';
 import { isDuplicate } from '../platform/database.js';
-import { forbidden } from '../platform/errors.js';
+import { DomainError, forbidden } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
 import type { UnitOfWork } from '../platform/unit-of-work.js';
 import { assertNotBeneficiary, authorize } from '../staff/index.js';
@@ -57,6 +57,17 @@ export async function assertMayJudge(uow: UnitOfWork, dispute: Dispute): Promise
   await assertNotAside(uow, dispute, actor);
   await assertFreshEyes(uow, dispute, actor);
   return actor;
+}
+
+/** Why the person at work may not judge a case, as the code of the refusal; null when they may. */
+export async function barToJudging(uow: UnitOfWork, dispute: Dispute): Promise<string | null> {
+  try {
+    await assertMayJudge(uow, dispute);
+    return null;
+  } catch (error) {
+    if (error instanceof DomainError) return error.code;
+    throw error;
+  }
 }
 
 /**

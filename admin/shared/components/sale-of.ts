@@ -1,11 +1,12 @@
 import type { RecordJSON } from 'adminjs';
 
-/** Tables whose rows belong to a sale, and where a row names it. */
+/** Tables whose rows follow a sale, or a case of their own, and where a row names it. */
 const saleColumns: Record<string, string> = {
   Transaction: 'id',
   Payment: 'transactionId',
   Fulfilment: 'transactionId',
   Shipment: 'transactionId',
+  Dispute: 'id',
 };
 
 /** Whether rows of this table change with the sale that they belong to. */

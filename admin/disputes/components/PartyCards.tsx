@@ -1,0 +1,71 @@
+import React, { type FC } from 'react';
+import { Link } from 'react-router-dom';
+import { Card } from '../../shared/components/Card';
+import { Facts } from '../../shared/components/Facts';
+import { useFormats } from '../../shared/components/format';
+import { softText } from '../../shared/components/styles';
+import type { EarlierOnDesk, PartyOnDesk } from './desk-data';
+
+const Earlier: FC<{ cases: EarlierOnDesk[] }> = ({ cases }) => {
+  const { t, word, money, day } = useFormats();
+  if (cases.length === 0) return <p style={{ ...softText, fontSize: 13 }}>{t('dispute.no_earlier')}</p>;
+  return (
+    <ul style={{ listStyle: 'none', margin: 0, padding: 0, fontSize: 13, lineHeight: 1.5 }}>
+      {cases.map((each) => (
+        <li key={each.id} style={{ borderTop: '1px solid #e6eeeb', padding: '6px 0' }}>
+          <Link
+            to={`/admin/resources/Dispute/records/${each.id}/show`}
+            style={{ color: '#0f6b5c', fontWeight: 600 }}
+          >
+            {each.title}
+          </Link>{' '}
+          · {money(each.heldAmount)}
+          <div style={softText}>
+            {day(each.openedAt)} · {word(each.side, 'Dispute')}
+            {each.hasOpened ? ` · ${t('dispute.opened_it')}` : ''} ·{' '}
+            {each.outcome ? word(each.outcome, 'Dispute') : t('dispute.undecided')}
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+};
+
+/** Who the two sides are: how long they are here, how their deals went, and with whom they argued before. */
+export const PartyCards: FC<{ parties: PartyOnDesk[] }> = ({ parties }) => {
+  const { t, word, day, number } = useFormats();
+  return (
+    <div
+      style={{
+        display: 'grid',
+        gap: 16,
+        gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 260px), 1fr))',
+      }}
+    >
+      {parties.map((party) => (
+        <Card
+          key={party.id}
+          title={`${word(party.side, 'Dispute')}: ${party.name}`}
+          href={`/admin/resources/User/records/${party.id}/show`}
+          open={t('story.open')}
+        >
+          <Facts
+            rows={[
+              [t('dispute.member_since'), day(party.memberSince)],
+              [t('dispute.known'), word(party.kycLevel)],
+              [t('dispute.deals_done'), party.trust && number(party.trust.deals)],
+              [t('dispute.deals_disputed'), party.trust && number(party.trust.disputes)],
+              [
+                t('dispute.on_time'),
+                party.trust && party.trust.onTimePercent !== null && `${number(party.trust.onTimePercent)} %`,
+              ],
+              [t('dispute.contact'), [party.phone, party.email].filter(Boolean).join(' · ')],
+            ]}
+          />
+          <h4 style={{ fontSize: 13, fontWeight: 700, margin: '12px 0 6px' }}>{t('dispute.earlier')}</h4>
+          <Earlier cases={party.earlier} />
+        </Card>
+      ))}
+    </div>
+  );
+};
