@@ -95,14 +95,14 @@ const presentProblem = ({ since, ...deal }: ProblemDeal) => ({ ...deal, since: s
 
 /** How escrow does: what it earns, how many deals there are, how old they are, and which need a person. */
 export const dealsPage: LoadPage = async (_query, viewer) => {
-  const links = linksFor(may(viewer, 'transactions.read'), may(viewer, 'users.read'));
+  const links = linksFor(may(viewer, 'escrows.read'), may(viewer, 'users.read'));
   const [days, months, held, ages, quality, problems] = await Promise.all([
     dealSeries(chartDays),
     dealMonths(chartMonths),
     heldNow(),
     ageing(),
     dealQuality(chartDays),
-    may(viewer, 'transactions.read') ? problemDeals(mostProblems) : null,
+    may(viewer, 'escrows.read') ? problemDeals(mostProblems) : null,
   ]);
   const [first, today] = [days[0]?.date ?? '', jakartaDate(clock.now())];
   const data: DealsData = {

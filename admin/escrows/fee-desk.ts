@@ -67,7 +67,7 @@ export const feeDeskPage: LoadPage = async (query, viewer) => {
     schedules: schedules.map((schedule) => present(schedule, version)),
     chosen: chosen.map(({ id }) => id),
     comparison,
-    deals_href: may(viewer, 'transactions.read') ? dealsOf(period) : null,
+    deals_href: may(viewer, 'escrows.read') ? dealsOf(period) : null,
     may_write: may(viewer, 'fees.write'),
   };
   return { ...data };
