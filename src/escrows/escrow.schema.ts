@@ -5,6 +5,7 @@ import { escrowActions } from './escrow-actions.js';
 import { goodsTypes } from './escrow.entity.js';
 import { escrowStates, partStates } from './escrow.states.js';
 import { feePayers } from './fee.js';
+import type { TermsWish } from './terms.js';
 import { trustResource } from './trust.presenter.js';
 
 /** Control, direction and other characters that cannot be seen, and halves of characters that no column takes. */
@@ -51,6 +52,22 @@ const termsShape = {
 export const newEscrowSchema = strict({ role: z.enum(['buyer', 'seller']), ...termsShape });
 
 export const amendSchema = strict(termsShape);
+
+/** What the API calls terms, in the words of the domain. */
+export const termsWishOf = (body: z.output<typeof amendSchema>): TermsWish => ({
+  title: body.title,
+  goodsType: body.goods_type,
+  terms: body.terms,
+  amount: body.amount,
+  feePayer: body.fee_payer,
+  deliveryHours: body.delivery_hours,
+  inspectionHours: body.inspection_hours,
+  parts: body.parts?.map(({ title, amount, delivery_hours }) => ({
+    title,
+    amount,
+    deliveryHours: delivery_hours,
+  })),
+});
 
 /** As people type it: the code itself checks what is in it. */
 export const joinSchema = strict({ code: z.string().trim().min(1).max(64) });

@@ -35,7 +35,7 @@ export {
 } from './at-hand.js';
 export { actionsFor, escrowActions, type EscrowAction } from './escrow-actions.js';
 export { escrowChecks } from './escrow.checks.js';
-export { escrowDoors, termsWishOf } from './escrow.doors.js';
+export { escrowDoors } from './escrow.doors.js';
 export {
   Escrow,
   EscrowAgreement,
@@ -74,6 +74,7 @@ export {
   newEscrowSchema,
   partSchema,
   paymentSchema,
+  termsWishOf,
   reasonSchema,
   refundSchema,
   type EscrowResource,

@@ -44,6 +44,7 @@ const table = {
   'fees.read': ['owner', 'admin', 'finance', 'support', 'viewer'],
   'fees.write': ['owner', 'admin', 'finance'],
   'wallets.adjust': ['owner', 'admin', 'finance'],
+  'escrows.read': ['owner', 'admin', 'finance', 'support'],
   'disputes.read': ['owner', 'admin', 'finance', 'support'],
   'disputes.judge': ['owner', 'admin', 'support'],
   'disputes.judge_escalated': ['owner', 'admin'],
