@@ -33,6 +33,10 @@ export const rooms = {
   staff: 'staff',
 };
 
+/** Whether a socket stands where people talk. */
+export const isInTalk = (socket: Socket): boolean =>
+  [...socket.rooms].some((room) => room.startsWith('room:'));
+
 /** A packet is written out even when nobody is there to hear it, so that is looked at first. */
 function deliver({ namespace, rooms: heard, event, payload }: Signal): void {
   const here = server?.of(namespace);

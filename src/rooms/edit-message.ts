@@ -3,6 +3,7 @@ import { newId } from '../platform/ids.js';
 import type { UnitOfWork } from '../platform/unit-of-work.js';
 import { announceMessage } from './announce.js';
 import { flagsOf } from './content-flags.js';
+import { ownSeat } from './own-seat.js';
 import { Message, MessageVersion, Room, RoomMember } from './room.entity.js';
 import { messageFixed, roomSealed } from './room.errors.js';
 import { messageIn, type MessageView } from './room.read-model.js';
@@ -17,9 +18,8 @@ export interface Edit {
 }
 
 async function ownMembership(uow: UnitOfWork, roomId: string): Promise<RoomMember> {
-  const { actor } = uow;
-  if (actor.kind !== 'customer' && actor.kind !== 'staff') throw notFound('room');
-  const who = actor.kind === 'customer' ? { userId: actor.id } : { staffId: actor.id };
+  const { column, id } = ownSeat(uow.actor);
+  const who = column === 'user_id' ? { userId: id } : { staffId: id };
   const member = await uow.find(RoomMember, { roomId, ...who });
   if (!member) throw notFound('room');
   return member;

@@ -3,6 +3,7 @@ import { query } from '../platform/database.js';
 import { notFound } from '../platform/errors.js';
 import { inTransaction } from '../platform/unit-of-work.js';
 import { tellRoom } from './announce.js';
+import { ownSeat } from './own-seat.js';
 import { RoomMember } from './room.entity.js';
 
 export interface Mark {
@@ -20,12 +21,11 @@ interface Standing {
 }
 
 async function standingOf(actor: Actor, roomId: string): Promise<Standing> {
-  if (actor.kind !== 'customer' && actor.kind !== 'staff') throw notFound('room');
-  const column = actor.kind === 'customer' ? 'user_id' : 'staff_id';
+  const { column, id } = ownSeat(actor);
   const [standing] = await query<Standing>(
     `SELECT m.id, r.last_sequence AS last, m.delivered_sequence AS delivered, m.read_sequence AS \`read\`
      FROM room_members m JOIN rooms r ON r.id = m.room_id WHERE m.room_id = ? AND m.${column} = ?`,
-    [roomId, actor.id],
+    [roomId, id],
   );
   if (!standing) throw notFound('room');
   return standing;

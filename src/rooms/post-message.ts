@@ -7,6 +7,7 @@ import { claimAttachments } from './attach-file.js';
 import { fileView } from './attachment.read-model.js';
 import { appendMessage, nextSequence } from './append-message.js';
 import { flagsOf, isFraudSignal } from './content-flags.js';
+import { ownSeat } from './own-seat.js';
 import type { MessageFlag } from './room.entity.js';
 import {
   memberOf,
@@ -26,12 +27,8 @@ export interface NewMessage {
 
 /** The member behind an actor, asked for in the packet of the next statement. */
 function askForMember(uow: UnitOfWork, roomId: string, actor: Actor): () => MemberView {
-  if (actor.kind !== 'customer' && actor.kind !== 'staff') throw notFound('room');
-  const column = actor.kind === 'customer' ? 'user_id' : 'staff_id';
-  const rows = uow.ask<MemberRow>(`${memberSelect} WHERE m.room_id = ? AND m.${column} = ?`, [
-    roomId,
-    actor.id,
-  ]);
+  const { column, id } = ownSeat(actor);
+  const rows = uow.ask<MemberRow>(`${memberSelect} WHERE m.room_id = ? AND m.${column} = ?`, [roomId, id]);
   return () => {
     const [row] = rows();
     const member = row && memberOf(row);

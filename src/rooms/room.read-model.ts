@@ -70,7 +70,7 @@ interface RoomRow {
 /** Whether this is the person behind the actor. */
 export const isSelf = (member: MemberView, viewer: Actor): boolean =>
   (viewer.kind === 'customer' && member.userId === viewer.id && member.isActive) ||
-  (viewer.kind === 'staff' && member.staffId === viewer.id);
+  (viewer.kind === 'staff' && member.staffId === viewer.id && can(viewer, 'rooms.enter'));
 
 /**
  * The room for whoever may be in it: its members, and staff with the right to enter.
