@@ -14,7 +14,7 @@ import {
 import { formOf, parseForm, type Fields } from './form.js';
 import { once } from './once.js';
 import { seeOther } from './page.js';
-import { sentForm } from './room-form.js';
+import { bringFile, sentForm } from './room-form.js';
 import { tellRefusal } from './room-deeds.pages.js';
 import { dealOf } from './room.pages.js';
 import type { CustomerVisit } from './wallet.pages.js';
@@ -45,8 +45,9 @@ export async function openDisputeHere(visit: CustomerVisit): Promise<void> {
   const { visitor } = visit;
   try {
     await spend(limits.open, visitor.id);
-    const { form, attachmentIds } = await sentForm(visit, escrowId);
-    const wish = disputeIn(form, attachmentIds);
+    const sent = await sentForm(visit);
+    const { form } = sent;
+    const wish = disputeIn(form, await bringFile(visit, escrowId, sent));
     const meaning = { escrowId, category: wish.category, statement: wish.statement };
     await once(visit, form, { route: 'page dispute', wish: meaning }, async (idempotency) => {
       const id = newId();
@@ -68,11 +69,13 @@ export async function addEvidenceHere(visit: CustomerVisit): Promise<void> {
   const { visitor } = visit;
   try {
     await spend(limits.evidence, visitor.id);
-    const { form, attachmentIds } = await sentForm(visit, escrowId);
+    const sent = await sentForm(visit);
+    const [attachmentId = null] = await bringFile(visit, escrowId, sent);
+    const { form } = sent;
     const piece = parseForm(evidenceBody, {
       category: form['category'] ?? '',
       text: form['text'] ?? '',
-      attachment_id: attachmentIds[0] ?? null,
+      attachment_id: attachmentId,
     });
     await inTransaction(visitor, (uow) => addEvidence(uow, { ...piece, escrowId, userId: visitor.id }));
     toDispute(visit, escrowId);

@@ -22,7 +22,7 @@ import { isMendable, parseForm, type Fields } from './form.js';
 import { once } from './once.js';
 import { seeOther } from './page.js';
 import { dealOf, renderRoom } from './room.pages.js';
-import { sentForm } from './room-form.js';
+import { bringFile, sentForm } from './room-form.js';
 import type { CustomerVisit } from './wallet.pages.js';
 
 /** The same allowance as the steps of the API, and the same counter. */
@@ -59,8 +59,9 @@ function step<Wish>({ name, wishIn, deed }: Step<Wish>) {
     const own = { escrowId, userId: visit.visitor.id };
     try {
       await spend(limit, visit.visitor.id);
-      const { form, attachmentIds } = await sentForm(visit, escrowId);
-      const wish = wishIn(form, attachmentIds);
+      const sent = await sentForm(visit);
+      const { form } = sent;
+      const wish = wishIn(form, await bringFile(visit, escrowId, sent));
       await once(
         visit,
         form,

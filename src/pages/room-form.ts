@@ -9,24 +9,31 @@ const limit = { name: 'room-attach', points: 30, seconds: 600 };
 
 export interface SentForm {
   form: Fields;
-  /** Of the file that came along and lies in the room now. */
-  attachmentIds: string[];
-}
-
-async function keepFile({ visitor }: CustomerVisit, roomId: string, file: Upload['file']): Promise<string[]> {
-  // A file field that nobody filled in is sent as an empty file without a name.
-  if (!file || file.content.length === 0) return [];
-  await spend(limit, visitor.id);
-  return [(await attachFile(visitor, { roomId, file })).id];
+  file: Upload['file'];
 }
 
 /**
  * The fields of a room's form, with the file that may have come along. The caller knows already that the visitor may be
  * in the room, so that a stranger's megabytes are not read.
- * @throws DomainError 413 for what is too big, 415 and 422 for files that we do not keep.
+ * @throws DomainError `body_too_large` (413), `malformed_request` (400).
  */
-export async function sentForm(visit: CustomerVisit, roomId: string): Promise<SentForm> {
-  if (!visit.req.is('multipart/form-data')) return { form: formOf(visit.req), attachmentIds: [] };
-  const { fields, file } = await receiveUpload(visit.req, { maxBytes: largestFile });
-  return { form: fields, attachmentIds: await keepFile(visit, roomId, file) };
+export async function sentForm({ req }: CustomerVisit): Promise<SentForm> {
+  if (!req.is('multipart/form-data')) return { form: formOf(req), file: null };
+  const { fields, file } = await receiveUpload(req, { maxBytes: largestFile });
+  return { form: fields, file };
+}
+
+/**
+ * Brings the file of a form into the room; answers the ids of what lies there now, none or one.
+ * @throws DomainError 422 for files that we do not keep.
+ */
+export async function bringFile(
+  { visitor }: CustomerVisit,
+  roomId: string,
+  { file }: SentForm,
+): Promise<string[]> {
+  // A file field that nobody filled in is sent as an empty file without a name.
+  if (!file || file.content.length === 0) return [];
+  await spend(limit, visitor.id);
+  return [(await attachFile(visitor, { roomId, file })).id];
 }
