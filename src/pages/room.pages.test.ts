@@ -87,6 +87,13 @@ describe('the chat of a room without scripts', () => {
     assert.match(wordsOf({ text } as never), /Pesan ini memuat tautan/);
   });
 
+  it('tells what the shop says in the words of the reader', async () => {
+    const { deal, buying, room } = await both(await aHeldDeal());
+    assert.match(wordsOf(await buying.get(room)), /Penjual sudah bergabung\./);
+    const reader = await loggedIn(deal.seller, 'en');
+    assert.doesNotMatch(wordsOf(await reader.get(room)), /SELLER|sudah bergabung/);
+  });
+
   it('stores a message once however often it is sent', async () => {
     const { buying, selling, room } = await both(await aHeldDeal());
     const form = { client_id: newId(), body: 'Sudah saya bayar ya' };

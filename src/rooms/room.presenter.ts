@@ -12,7 +12,15 @@ export type MemberResource = z.infer<typeof memberResource>;
 
 const lower = <T extends string>(word: T) => word.toLowerCase() as Lowercase<T>;
 
-function readable(name: string, value: string | number | null, locale: Locale): string | number {
+type LineValue = string | number | null;
+
+/** A word of a list whose copy its noun has: the side `SELLER` of an escrow stands under `escrow.side.SELLER`. */
+function wordIn(noun: string, name: string, value: LineValue, locale: Locale): string | null {
+  const key = [`${noun}.${name}.${value}`, `${noun}.${name}s.${value}`].find((each) => hasCopy(locale, each));
+  return key ? translate(locale, key) : null;
+}
+
+function readable(name: string, value: LineValue, locale: Locale): string | number {
   if (typeof value === 'number' && name.endsWith('_amount')) return formatRupiah(value, locale);
   if (typeof value === 'string' && name.endsWith('_at')) return formatJakarta(new Date(value), locale);
   return value ?? '';
@@ -22,7 +30,10 @@ function readable(name: string, value: string | number | null, locale: Locale): 
 export function lineText(code: string, params: LineParams | null, locale: Locale): string {
   const [noun = '', ...rest] = code.split('.');
   const key = `${noun}.room.${rest.join('_')}`;
-  const values = Object.entries(params ?? {}).map(([name, value]) => [name, readable(name, value, locale)]);
+  const values = Object.entries(params ?? {}).map(([name, value]) => [
+    name,
+    wordIn(noun, name, value, locale) ?? readable(name, value, locale),
+  ]);
   return translate(
     locale,
     hasCopy(locale, key) ? key : 'room.line_without_words',
