@@ -6,6 +6,7 @@ import { knownAddresses } from './addresses.js';
 import { assetHeaders, faviconRoute, fingerprintAssets, isAsset } from './assets.js';
 import { consoleBodies } from './bodies.js';
 import { componentLoader, Components } from './components.js';
+import { fileRoute } from './disputes/file-route.js';
 import { homeHandler } from './dashboards/home.js';
 import { consoleErrors, notHere } from './errors.js';
 import { gate, sameOrigin } from './gate.js';
@@ -53,6 +54,7 @@ function guarded(admin: AdminJS): Router {
   router.use(loginRoutes());
   router.use(gate);
   router.use('/queues-board', queueBoard());
+  router.get('/attachments/:id', fileRoute);
   router.use(knownAddresses(admin), consoleBodies());
   return router;
 }

@@ -139,7 +139,7 @@ export const disputeResource = resource(Dispute, {
   read: 'disputes.read',
   fields: {
     ...fields('code', 'number'),
-    ...fields('code', 'escrowId'),
+    escrowId: reference('Escrow'),
     status: state(disputeStates.states),
     category: choice(disputeCategories),
     openerSide: choice(sides),

@@ -1,4 +1,3 @@
-import { notFound } from '../platform/errors.js';
 import type { UnitOfWork } from '../platform/unit-of-work.js';
 import {
   Escrow,
@@ -10,7 +9,7 @@ import {
   thaw,
   type Settlement,
 } from '../escrows/index.js';
-import { Attachment, RoomMember, sealRoom } from '../rooms/index.js';
+import { sealRoom } from '../rooms/index.js';
 import type { Dispute } from './dispute.entity.js';
 import { alreadyDisputed, notDisputable } from './dispute.errors.js';
 import type { Side } from './dispute.words.js';
@@ -71,16 +70,4 @@ export async function resumeDeal(uow: UnitOfWork, dispute: Dispute, moreHours: n
 export async function settleDeal(uow: UnitOfWork, dispute: Dispute, settlement: Settlement): Promise<void> {
   const { part } = await lockPart(uow, dispute);
   await settlePart(uow, part, settlement, { reason: dispute.number });
-}
-
-/** A file that this customer has brought into the room of the deal. @throws DomainError `not_found` for any other. */
-export async function attachmentOf(
-  uow: UnitOfWork,
-  { roomId, attachmentId, userId }: { roomId: string; attachmentId: string; userId: string },
-): Promise<Attachment> {
-  const file = await uow.find(Attachment, { id: attachmentId, roomId });
-  const owner = file && (await uow.find(RoomMember, { id: file.memberId, userId }));
-  if (!file || !owner) throw notFound('attachment');
-  if (file.state !== 'ATTACHED') await uow.update(Attachment, { id: file.id }, { state: 'ATTACHED' });
-  return file;
 }

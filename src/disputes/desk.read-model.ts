@@ -1,10 +1,12 @@
-import { query } from '../platform/database.js';
+import { database, query } from '../platform/database.js';
 import {
   agreementsOfEscrow,
-  escrowById,
+  Escrow,
   partsOfEscrows,
   proofsOfEscrow,
   termsOfEscrow,
+  trustOfUsers,
+  type Trust,
 } from '../escrows/index.js';
 import { accounts, balanceOf } from '../ledger/index.js';
 import { fileView, type FileView } from '../rooms/index.js';
@@ -54,17 +56,20 @@ export interface PartyView {
   phone: string | null;
   kycLevel: string;
   memberSince: Date;
+  /** How their deals went, with the counts behind each figure. */
+  trust: Trust | null;
   earlier: EarlierCase[];
 }
 
 type PartyRow = Pick<PartyView, 'id' | 'name' | 'email' | 'phone' | 'kycLevel' | 'memberSince'>;
 
 async function partiesOf({ id, buyerId, sellerId }: Dispute): Promise<PartyView[]> {
-  const [people, ofBuyer, ofSeller] = await Promise.all([
+  const [people, trust, ofBuyer, ofSeller] = await Promise.all([
     query<PartyRow>(
       `SELECT id, name, email, phone, kyc_level AS kycLevel, created_at AS memberSince FROM users WHERE id IN (?)`,
       [[buyerId, sellerId]],
     ),
+    trustOfUsers([buyerId, sellerId]),
     earlierOf(buyerId, id),
     earlierOf(sellerId, id),
   ]);
@@ -72,6 +77,7 @@ async function partiesOf({ id, buyerId, sellerId }: Dispute): Promise<PartyView[
     .map((person) => ({
       ...person,
       side: (person.id === buyerId ? 'BUYER' : 'SELLER') as Side,
+      trust: trust.get(person.id) ?? null,
       earlier: person.id === buyerId ? ofBuyer : ofSeller,
     }))
     .sort((one, other) => one.side.localeCompare(other.side));
@@ -136,14 +142,14 @@ async function deliveriesOf(escrowId: string, partId: string) {
 /** What the deal says: the terms in force and who accepted them when, earlier versions, and its parts. */
 async function dealOf({ escrowId, partId }: Dispute) {
   const [escrow, terms, agreements, parts, deliveries, heldAmount] = await Promise.all([
-    escrowById(escrowId),
+    database().getRepository(Escrow).findOneBy({ id: escrowId }),
     termsOfEscrow(escrowId),
     agreementsOfEscrow(escrowId),
     partsOfEscrows([escrowId]),
     deliveriesOf(escrowId, partId),
     balanceOf(accounts.escrowHeld(escrowId)),
   ]);
-  return { escrow, terms, agreements, parts, deliveries, heldAmount };
+  return escrow && { escrow, terms, agreements, parts, deliveries, heldAmount };
 }
 
 /** Everything that a judge needs besides the chat, which is read in pages. */

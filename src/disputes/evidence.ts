@@ -3,7 +3,7 @@ import { sha256 } from '../platform/cipher.js';
 import { idParam } from '../platform/http/paging.js';
 import { newId } from '../platform/ids.js';
 import type { UnitOfWork } from '../platform/unit-of-work.js';
-import { attachmentOf } from './deal.js';
+import { claimAttachments } from '../rooms/index.js';
 import { note } from './case-log.js';
 import { Dispute, Evidence } from './dispute.entity.js';
 import { caseClosed, tooMuchEvidence } from './dispute.errors.js';
@@ -44,8 +44,9 @@ export async function putForward(
   { category, text, attachment_id: attachmentId }: NewEvidence,
 ): Promise<Evidence> {
   await assertLittle(uow, dispute, side);
-  const file = attachmentId && (await attachmentOf(uow, { roomId: dispute.escrowId, attachmentId, userId }));
-  const digest = sha256([category, text, ...(file ? [file.sha256] : [])].join('\n'));
+  const ids = attachmentId === null ? [] : [attachmentId];
+  const files = await claimAttachments(uow, { roomId: dispute.escrowId, userId, ids });
+  const digest = sha256([category, text, ...files.map((file) => file.sha256)].join('\n'));
   const evidence = Object.assign(new Evidence(), {
     id: newId(),
     disputeId: dispute.id,
@@ -75,8 +76,7 @@ export async function hear(uow: UnitOfWork, dispute: Dispute, side: Side): Promi
 
 /**
  * A side puts something forward while the case is open; if its word was waited for, that is the answer.
- * @throws DomainError `not_found` for strangers, and for files of other rooms or people; 409 `dispute_closed`,
- *   `too_much_evidence`.
+ * @throws DomainError `not_found` for strangers; 409 `dispute_closed`, `too_much_evidence`, `attachment_unusable`.
  */
 export async function addEvidence(
   uow: UnitOfWork,

@@ -1,6 +1,7 @@
 import { accountNewsJobs } from './account-news.js';
 import { escrowNewsJobs } from './escrow-news.js';
 import { announcementJobs } from './notification.jobs.js';
+import { disputeNewsJobs } from './dispute-news.js';
 import { sendEmail } from './email.jobs.js';
 
 export { announceDeal } from './escrow-news.js';
@@ -18,4 +19,10 @@ export {
   readNotification,
 } from './notification.doors.js';
 
-export const notificationJobs = [...announcementJobs, ...accountNewsJobs, ...escrowNewsJobs, sendEmail];
+export const notificationJobs = [
+  ...announcementJobs,
+  ...accountNewsJobs,
+  ...escrowNewsJobs,
+  ...disputeNewsJobs,
+  sendEmail,
+];

@@ -35,6 +35,11 @@ export const notificationKinds = [
   'escrow_cancelled',
   'escrow_expired',
   'escrow_reminder',
+  'dispute_evidence_asked',
+  'dispute_decided',
+  'dispute_extended',
+  'dispute_appealed',
+  'dispute_ruled',
 ] as const;
 
 export type NotificationKind = (typeof notificationKinds)[number];

@@ -94,7 +94,7 @@ const DisputeDesk: FC<ActionProps> = ({ record: given, resource }) => {
   const [record, refresh] = useFreshCase(given);
   const [person] = useCurrentAdmin();
   const story = record?.story;
-  if (!record || !story) return null;
+  if (!record || !story?.deal) return null;
   const row = record.params as CaseRow;
   const isMine = row['assigneeId'] !== null && row['assigneeId'] === person?.['id'];
   return (

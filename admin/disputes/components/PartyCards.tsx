@@ -4,7 +4,7 @@ import { Card } from '../../shared/components/Card';
 import { Facts } from '../../shared/components/Facts';
 import { useFormats } from '../../shared/components/format';
 import { softText } from '../../shared/components/styles';
-import type { EarlierOnDesk, PartyOnDesk } from './desk-data';
+import type { EarlierOnDesk, PartyOnDesk, TrustOnDesk } from './desk-data';
 
 const Earlier: FC<{ cases: EarlierOnDesk[] }> = ({ cases }) => {
   const { t, word, money, day } = useFormats();
@@ -31,9 +31,25 @@ const Earlier: FC<{ cases: EarlierOnDesk[] }> = ({ cases }) => {
   );
 };
 
+/** The figures of somebody's past, each with the count that it is a part of. */
+function useTrustRows(): (trust: TrustOnDesk | null) => [string, string][] {
+  const { t, number } = useFormats();
+  const of = (part: number, whole: number) => t('dispute.of', { part: number(part), whole: number(whole) });
+  return (trust) =>
+    trust
+      ? [
+          [t('dispute.deals_done'), of(trust.dealsDone, trust.dealsPaid)],
+          [t('dispute.deals_disputed'), of(trust.dealsDisputed, trust.dealsPaid)],
+          [t('dispute.disputes_lost'), number(trust.disputesLost)],
+          [t('dispute.on_time'), trust.onTimeBps === null ? '–' : of(trust.partsOnTime, trust.partsDue)],
+        ]
+      : [];
+}
+
 /** Who the two sides are: how long they are here, how their deals went, and with whom they argued before. */
 export const PartyCards: FC<{ parties: PartyOnDesk[] }> = ({ parties }) => {
-  const { t, word, day, number } = useFormats();
+  const { t, word, day } = useFormats();
+  const trustRows = useTrustRows();
   return (
     <div
       style={{
@@ -53,12 +69,7 @@ export const PartyCards: FC<{ parties: PartyOnDesk[] }> = ({ parties }) => {
             rows={[
               [t('dispute.member_since'), day(party.memberSince)],
               [t('dispute.known'), word(party.kycLevel)],
-              [t('dispute.deals_done'), party.trust && number(party.trust.deals)],
-              [t('dispute.deals_disputed'), party.trust && number(party.trust.disputes)],
-              [
-                t('dispute.on_time'),
-                party.trust && party.trust.onTimePercent !== null && `${number(party.trust.onTimePercent)} %`,
-              ],
+              ...trustRows(party.trust),
               [t('dispute.contact'), [party.phone, party.email].filter(Boolean).join(' · ')],
             ]}
           />

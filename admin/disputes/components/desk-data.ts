@@ -45,11 +45,15 @@ export interface EarlierOnDesk {
   openedAt: string;
 }
 
-/** A figure of somebody's record as a partner, with how it was worked out. */
+/** Somebody's record as a partner, with the counts that each figure is made of. */
 export interface TrustOnDesk {
-  deals: number;
-  disputes: number;
-  onTimePercent: number | null;
+  dealsDone: number;
+  dealsPaid: number;
+  dealsDisputed: number;
+  disputesLost: number;
+  partsDue: number;
+  partsOnTime: number;
+  onTimeBps: number | null;
 }
 
 export interface PartyOnDesk {
@@ -61,7 +65,7 @@ export interface PartyOnDesk {
   kycLevel: string;
   memberSince: string;
   earlier: EarlierOnDesk[];
-  trust?: TrustOnDesk | null;
+  trust: TrustOnDesk | null;
 }
 
 export interface StepOnDesk {
@@ -133,7 +137,7 @@ export interface SimilarOnDesk {
 }
 
 export interface DeskStory {
-  deal: DealOnDesk;
+  deal: DealOnDesk | null;
   evidence: EvidenceOnDesk[];
   decisions: DecisionOnDesk[];
   parties: PartyOnDesk[];
