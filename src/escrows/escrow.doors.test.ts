@@ -203,6 +203,9 @@ describe('the steps of a deal', () => {
     const held = await aHeldDeal();
     await refused(held.buyer, held, 'delivery', { proof: 'Bukan saya.' });
     await refused(held.buyer, held, 'refund', {});
+    const foreign = { proof: 'Lampiran orang lain.', attachment_ids: [newId()] };
+    const unknown = await as(held.seller).post(`/escrows/${held.id}/delivery`, foreign);
+    assert.deepEqual(said(unknown), [409, 'attachment_unusable']);
     const delivered = await aDeliveredDeal();
     await refused(delivered.seller, delivered, 'confirmation', {});
     await refused(delivered.seller, delivered, 'extension', {});

@@ -1,8 +1,8 @@
 import { maskedName, namesOfUsers } from '../users/index.js';
 import { otherSideOf, sideOf, userOf, versionAgreedBy } from './at-hand.js';
 import { actionsFor } from './escrow-actions.js';
-import type { Escrow, EscrowPart, EscrowTerms, Side } from './escrow.entity.js';
-import { partsOfEscrows, termsInForce } from './escrow.read-model.js';
+import type { Escrow, EscrowPart, EscrowProof, EscrowTerms, Side } from './escrow.entity.js';
+import { partsOfEscrows, proofsOfEscrows, termsInForce } from './escrow.read-model.js';
 import type { EscrowResource } from './escrow.schema.js';
 import { codeOf } from './invitation.js';
 import { moneyOfParts } from './terms.js';
@@ -80,13 +80,21 @@ function cancellationOf({ cancelAskedBy }: Escrow, viewerId: string): 'you' | 'c
   return cancelAskedBy === viewerId ? 'you' : 'counterpart';
 }
 
+const presentProof = ({ partId, body, attachmentIds, createdAt }: EscrowProof) => ({
+  part_id: partId,
+  body,
+  attachment_ids: attachmentIds,
+  created_at: createdAt.toISOString(),
+});
+
 interface Around {
   parts: EscrowPart[];
   terms: EscrowTerms | undefined;
   names: Map<string, string>;
+  proofs: EscrowProof[];
 }
 
-function present(escrow: Escrow, viewerId: string, { parts, terms, names }: Around): EscrowResource {
+function present(escrow: Escrow, viewerId: string, { parts, terms, names, proofs }: Around): EscrowResource {
   const side = sideOf(escrow, viewerId);
   if (side === null) throw new Error(`Deal ${escrow.id} is none of the viewer's.`);
   const invites =
@@ -112,6 +120,7 @@ function present(escrow: Escrow, viewerId: string, { parts, terms, names }: Arou
     inspection_hours: escrow.inspectionHours,
     counterpart: counterpartOf(escrow, side, names),
     parts: parts.length > 0 ? parts.map(heldPart) : agreedParts(escrow, terms),
+    proofs: proofs.map(presentProof),
     frozen: escrow.frozenAt !== null,
     cancellation_asked: cancellationOf(escrow, viewerId),
     countdowns: countdownsOf(escrow, parts).map(({ name, at, partId }) => ({
@@ -130,16 +139,19 @@ function present(escrow: Escrow, viewerId: string, { parts, terms, names }: Arou
 /** Deals as somebody on one of their sides sees them: one query for each kind of thing, not for each deal. */
 export async function showEscrows(escrows: Escrow[], viewerId: string): Promise<EscrowResource[]> {
   const people = escrows.flatMap(({ buyerId, sellerId }) => [buyerId, sellerId]).filter((id) => id !== null);
-  const [parts, terms, names] = await Promise.all([
-    partsOfEscrows(escrows.map(({ id }) => id)),
+  const ids = escrows.map(({ id }) => id);
+  const [parts, terms, names, proofs] = await Promise.all([
+    partsOfEscrows(ids),
     termsInForce(escrows),
     namesOfUsers([...new Set(people)]),
+    proofsOfEscrows(ids),
   ]);
   return escrows.map((escrow) =>
     present(escrow, viewerId, {
       parts: parts.filter(({ escrowId }) => escrowId === escrow.id),
       terms: terms.find(({ escrowId }) => escrowId === escrow.id),
       names,
+      proofs: proofs.filter(({ escrowId }) => escrowId === escrow.id),
     }),
   );
 }

@@ -55,6 +55,16 @@ export const partsOfEscrows = async (escrowIds: string[]): Promise<EscrowPart[]>
         .getRepository(EscrowPart)
         .find({ where: { escrowId: In(escrowIds) }, order: { escrowId: 'ASC', position: 'ASC' } });
 
+/** What sellers showed of their deliveries, oldest first. */
+export const proofsOfEscrows = async (escrowIds: string[]): Promise<EscrowProof[]> =>
+  escrowIds.length === 0
+    ? []
+    : database()
+        .getRepository(EscrowProof)
+        .find({ where: { escrowId: In(escrowIds) }, order: { id: 'ASC' } });
+
+export const proofsOfEscrow = (escrowId: string): Promise<EscrowProof[]> => proofsOfEscrows([escrowId]);
+
 /** The newest terms of deals, with the parts that they name. */
 export async function termsInForce(deals: Pick<Escrow, 'id' | 'termsVersion'>[]): Promise<EscrowTerms[]> {
   if (deals.length === 0) return [];
@@ -71,11 +81,6 @@ export const termsOfEscrow = (escrowId: string): Promise<EscrowTerms[]> =>
 export const agreementsOfEscrow = (escrowId: string): Promise<EscrowAgreement[]> =>
   database()
     .getRepository(EscrowAgreement)
-    .find({ where: { escrowId }, order: { id: 'ASC' } });
-
-export const proofsOfEscrow = (escrowId: string): Promise<EscrowProof[]> =>
-  database()
-    .getRepository(EscrowProof)
     .find({ where: { escrowId }, order: { id: 'ASC' } });
 
 export const logsOfEscrow = (escrowId: string): Promise<EscrowLog[]> =>

@@ -146,6 +146,16 @@ export const escrowResource = z.object({
   inspection_hours: z.number().int(),
   counterpart: partyResource.nullable().describe('empty until somebody has joined'),
   parts: z.array(partResource),
+  proofs: z
+    .array(
+      z.object({
+        part_id: z.string(),
+        body: z.string(),
+        attachment_ids: z.array(z.string()),
+        created_at: instant,
+      }),
+    )
+    .describe('how the seller showed what was delivered'),
   frozen: z.boolean(),
   cancellation_asked: z.enum(['you', 'counterpart']).nullable(),
   countdowns: z.array(z.object({ name: z.string(), at: instant, part_id: z.string().nullable() })),

@@ -1,6 +1,7 @@
 import { config } from '../platform/config.js';
 import { newId } from '../platform/ids.js';
 import type { UnitOfWork } from '../platform/unit-of-work.js';
+import { claimAttachments } from '../rooms/index.js';
 import { assertNotFrozen, lockDealAs, lockParts, partMeant, type OwnDeal } from './at-hand.js';
 import { Escrow, EscrowPart, EscrowProof } from './escrow.entity.js';
 import { alreadyExtended, cancellationAsked, timeOver } from './escrow.errors.js';
@@ -24,7 +25,7 @@ export interface Delivery extends PartDeed {
 /**
  * The seller says that a part is delivered, and shows it; the buyer's time to look at it begins.
  * @throws DomainError `not_found`, `escrow_other_side` (403), `escrow_frozen`, `escrow_time_over`,
- *   `illegal_transition` (409).
+ *   `attachment_unusable`, `illegal_transition` (409).
  */
 export async function deliver(uow: UnitOfWork, { proof, attachmentIds, ...own }: Delivery): Promise<Escrow> {
   const escrow = await lockDealAs(uow, own, 'SELLER');
@@ -32,6 +33,7 @@ export async function deliver(uow: UnitOfWork, { proof, attachmentIds, ...own }:
   const part = await partMeant(uow, escrow, own.partId, ['HELD']);
   partStates.next(part.status, 'deliver');
   if (part.deliverBy <= uow.now) throw timeOver();
+  await claimAttachments(uow, { roomId: escrow.id, userId: own.userId, ids: attachmentIds });
   const { timerFrom, until: inspectBy, remindAt } = startTimer(uow.now, part.inspectionHours);
   uow.add(EscrowProof, {
     id: newId(),

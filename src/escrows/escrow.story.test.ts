@@ -37,6 +37,10 @@ describe('a deal between two strangers', () => {
     const proof = { proof: 'Email dan sandi sudah saya kirim.' };
     const delivered = dealOf(await as(seller).post(`/escrows/${proposed.id}/delivery`, proof));
     assert.equal(delivered.status, 'DELIVERED');
+    assert.deepEqual(
+      delivered.proofs.map(({ body, part_id }) => [body, part_id]),
+      [[proof.proof, delivered.parts[0]?.id]],
+    );
     assert.equal(await walletBalance(seller.id), 0);
 
     const released = dealOf(await as(buyer).post(`/escrows/${proposed.id}/confirmation`, {}));

@@ -3,7 +3,7 @@ import { dayAfter, jakartaMidnight } from '../platform/jakarta.js';
 import type { Rupiah } from '../platform/money.js';
 import type { FeeBand } from './fee.js';
 import { cliffsOf, type Cliff } from './fee-schedule.lint.js';
-import { bandsAsJson, bandTable, feeInBand, realDeals } from './what-if.sql.js';
+import { cellExpression, cellsOf, feeExpression, realDeals, writtenOut } from './what-if.sql.js';
 
 export const mostCompared = 5;
 
@@ -61,6 +61,7 @@ export interface Comparison {
   outcomes: Outcome[];
 }
 
+/** What the deals of one band and one payer come to under one schedule. */
 interface Line {
   schedule: number;
   band: number;
@@ -74,6 +75,8 @@ interface Line {
   lessAmount: number;
 }
 
+type Cell = { cell: number; payer: Payer; deals: number; agreed: number } & Record<string, number>;
+
 const bounds = ({ from, to }: Period): Date[] => [jakartaMidnight(from), jakartaMidnight(dayAfter(to))];
 
 const numbered = <T extends object>(row: T): T =>
@@ -81,22 +84,48 @@ const numbered = <T extends object>(row: T): T =>
     Object.entries(row).map(([name, value]) => [name, /^-?\d+$/.test(String(value)) ? Number(value) : value]),
   ) as T;
 
-/** One look at the deals for all schedules: equal deals are put together first, then each meets its band. */
-async function readLines(period: Period, candidates: readonly Candidate[]): Promise<Line[]> {
-  const rows = await query<Line>(
-    `SELECT b.schedule, b.band, d.fee_payer AS payer, SUM(d.deals) AS deals, SUM(d.deals * ${feeInBand}) AS fee,
-            SUM(d.deals * d.fee_amount) AS agreed,
-            SUM(IF(${feeInBand} > d.fee_amount, d.deals, 0)) AS moreDeals,
-            SUM(d.deals * GREATEST(CAST(${feeInBand} AS SIGNED) - d.fee_amount, 0)) AS moreAmount,
-            SUM(IF(${feeInBand} < d.fee_amount, d.deals, 0)) AS lessDeals,
-            SUM(d.deals * GREATEST(d.fee_amount - CAST(${feeInBand} AS SIGNED), 0)) AS lessAmount
-     FROM (SELECT amount, fee_amount, fee_payer, COUNT(*) AS deals FROM escrows WHERE ${realDeals}
-           GROUP BY amount, fee_amount, fee_payer) d
-     JOIN ${bandTable} ON d.amount BETWEEN b.low AND b.high
-     GROUP BY b.schedule, b.band, d.fee_payer`,
-    [...bounds(period), bandsAsJson(candidates)],
+const sumsOf = (_: Candidate, index: number): string =>
+  `SUM(fee${index}) AS fee${index}, SUM(fee${index} > fee_amount) AS more${index},
+   SUM(fee${index} < fee_amount) AS less${index}, SUM(GREATEST(fee${index} - fee_amount, 0)) AS rise${index}`;
+
+/** One look at the deals for all schedules at once, added up by cells between the bounds of them all. */
+async function readCells(period: Period, candidates: readonly Candidate[], cells: number[]): Promise<Cell[]> {
+  const fees = candidates.map(({ bands }, index) => `${feeExpression(bands)} AS fee${index}`);
+  const priced = `SELECT fee_payer, fee_amount, ${cellExpression(cells)} AS cell, ${fees.join(', ')}
+                  FROM escrows WHERE ${realDeals}`;
+  const rows = await query<Cell>(
+    `SELECT cell, fee_payer AS payer, COUNT(*) AS deals, SUM(fee_amount) AS agreed,
+            ${candidates.map(sumsOf).join(', ')}
+     FROM ${writtenOut(priced)} d GROUP BY cell, fee_payer`,
+    bounds(period),
   );
   return rows.map(numbered);
+}
+
+/** A cell lies in one band of a schedule or outside it; what falls follows from what rises and from the sums. */
+function lineOf({ bands }: Candidate, schedule: number, cell: Cell, start: number): Line[] {
+  const band = bands.findIndex(({ from, to }) => from <= start && start <= to);
+  if (band === -1) return [];
+  const figure = (name: string) => cell[`${name}${schedule}`] ?? 0;
+  const { payer, deals, agreed } = cell;
+  return [
+    {
+      ...{ schedule, band, payer, deals, agreed },
+      fee: figure('fee'),
+      moreDeals: figure('more'),
+      moreAmount: figure('rise'),
+      lessDeals: figure('less'),
+      lessAmount: figure('rise') - (figure('fee') - agreed),
+    },
+  ];
+}
+
+async function readLines(period: Period, candidates: readonly Candidate[]): Promise<Line[]> {
+  const bounded = cellsOf(candidates);
+  const found = await readCells(period, candidates, bounded);
+  return found.flatMap((cell) =>
+    candidates.flatMap((candidate, index) => lineOf(candidate, index, cell, bounded[cell.cell - 1] ?? 0)),
+  );
 }
 
 async function readTotals(period: Period) {
@@ -111,16 +140,15 @@ async function readTotals(period: Period) {
 const mostHit = 20;
 
 /** The deals whose fee would rise most; the small index finds them, and only these are read whole. */
-async function worstHit(period: Period, candidate: Candidate): Promise<HitDeal[]> {
+async function worstHit(period: Period, { bands }: Candidate): Promise<HitDeal[]> {
+  const fee = feeExpression(bands);
   const rows = await query<HitDeal>(
     `SELECT e.id, e.number, e.amount, e.fee_payer AS feePayer, e.fee_amount AS agreedFeeAmount,
             hit.fee AS feeAmount
-     FROM (SELECT d.id, CAST(${feeInBand} AS SIGNED) AS fee, CAST(${feeInBand} AS SIGNED) - d.fee_amount AS rise
-           FROM escrows d JOIN ${bandTable} ON d.amount BETWEEN b.low AND b.high
-           WHERE ${realDeals} AND ${feeInBand} > d.fee_amount
-           ORDER BY rise DESC, d.id LIMIT ?) hit
+     FROM (SELECT id, ${fee} AS fee, ${fee} - fee_amount AS rise FROM escrows
+           WHERE ${realDeals} AND ${fee} > fee_amount ORDER BY rise DESC, id LIMIT ?) hit
      JOIN escrows e ON e.id = hit.id ORDER BY hit.rise DESC, e.id`,
-    [bandsAsJson([candidate]), ...bounds(period), mostHit],
+    [...bounds(period), mostHit],
   );
   return rows.map(numbered);
 }

@@ -7,17 +7,32 @@ import type { FeeBand } from './fee.js';
 export const realDeals = `held_at >= ? AND held_at < ?
   AND status IN ('HELD', 'DELIVERED', 'DISPUTED', 'RELEASED', 'SPLIT')`;
 
-/** Bands of any number of schedules as a table; takes the text that `bandsAsJson` makes. */
-export const bandTable = `JSON_TABLE(?, '$[*]' COLUMNS (
-  schedule INT PATH '$.schedule', band INT PATH '$.band', low BIGINT PATH '$.low', high BIGINT PATH '$.high',
-  flat BIGINT PATH '$.flat', bps INT PATH '$.bps')) b`;
+type Bands = readonly FeeBand[];
 
-/** The same as `feeIn`: the share is rounded half-up, once. */
-export const feeInBand = 'IF(b.bps IS NULL, b.flat, (d.amount * b.bps + 5000) DIV 10000)';
+/** Bounds and fees stand in statements as they are. @throws RangeError for anything but a whole number. */
+function literal(value: number): string {
+  if (!Number.isSafeInteger(value)) throw new RangeError(`Not a whole number: ${value}`);
+  return String(value);
+}
 
-export const bandsAsJson = (schedules: readonly { bands: readonly FeeBand[] }[]): string =>
-  JSON.stringify(
-    schedules.flatMap(({ bands }, schedule) =>
-      bands.map(({ from, to, fee }, band) => ({ schedule, band, low: from, high: to, ...fee })),
-    ),
+const feeText = ({ fee }: FeeBand): string =>
+  'flat' in fee ? literal(fee.flat) : `(amount * ${literal(fee.bps)} + 5000) DIV 10000`;
+
+/** The same as `feeOf`, for the column `amount`: the share is rounded half-up, once; NULL outside the schedule. */
+export function feeExpression(bands: Bands): string {
+  const cases = bands.map((band) => `WHEN amount <= ${literal(band.to)} THEN ${feeText(band)}`);
+  return `CASE WHEN amount < ${literal(bands[0]?.from ?? 0)} THEN NULL ${cases.join(' ')} END`;
+}
+
+/** Where a band of any schedule begins, and where the last ones end: between two of these all fees follow one rule. */
+export const cellsOf = (schedules: readonly { bands: Bands }[]): number[] =>
+  [...new Set(schedules.flatMap(({ bands }) => bands.flatMap(({ from, to }) => [from, to + 1])))].sort(
+    (one, other) => one - other,
   );
+
+/** Which of the sorted bounds an amount has reached, found by halving: 0 below the first. */
+export const cellExpression = (cells: number[]): string =>
+  `INTERVAL(amount, ${cells.map(literal).join(', ')})`;
+
+/** A derived table that is written out once instead of being worked out for every sum over it. */
+export const writtenOut = (select: string): string => `(${select} LIMIT 18446744073709551615)`;
