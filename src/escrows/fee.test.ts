@@ -26,33 +26,39 @@ describe('the first fee schedule', () => {
     assert.deepEqual(rangeOf(first), { least: 10_000, most: 20_000_000 });
   });
 
-  /** Both ends of each band, so that a border that moved by one rupiah shows. */
-  const borders: [string, number, number][] = [
-    ['S0.32', 10_000, 5_000],
-    ['S0.32', 100_000, 5_000],
-    ['S0.32', 100_999, 5_000],
-    ['S0.33', 101_000, 10_000],
-    ['S0.33', 300_999, 10_000],
-    ['S0.34', 301_000, 15_000],
-    ['S0.34', 650_999, 15_000],
-    ['S0.35', 651_000, 20_000],
-    ['S0.35', 950_999, 20_000],
-    ['S0.36', 951_000, 25_000],
-    ['S0.36', 2_000_000, 25_000],
-    ['S0.37', 2_000_001, 35_000],
-    ['S0.37', 3_500_000, 35_000],
-    ['S0.38', 3_500_001, 87_500],
-    ['S0.38', 6_500_000, 162_500],
-    ['S0.39', 6_500_001, 221_000],
-    ['S0.39', 10_000_000, 340_000],
-    ['S0.40', 10_000_001, 420_000],
-    ['S0.40', 20_000_000, 840_000],
-  ];
-  for (const [id, amount, expected] of borders) {
-    it(`${id} asks ${formatRupiah(expected)} for a deal of ${formatRupiah(amount)}`, () => {
-      assert.equal(fee(amount), expected);
-    });
-  }
+  /** Both ends of each band are asked, so that a border that moved by one rupiah shows. */
+  const asks = (fees: Record<number, number>) => {
+    for (const [amount, expected] of Object.entries(fees))
+      assert.equal(fee(Number(amount)), expected, formatRupiah(Number(amount)));
+  };
+
+  it('S0.32 asks 5,000 from 10,000 to 100,999', () => {
+    asks({ 10_000: 5_000, 100_000: 5_000, 100_001: 5_000, 100_999: 5_000 });
+  });
+  it('S0.33 asks 10,000 from 101,000 to 300,999', () => {
+    asks({ 101_000: 10_000, 300_000: 10_000, 300_999: 10_000 });
+  });
+  it('S0.34 asks 15,000 from 301,000 to 650,999', () => {
+    asks({ 301_000: 15_000, 650_000: 15_000, 650_999: 15_000 });
+  });
+  it('S0.35 asks 20,000 from 651,000 to 950,999', () => {
+    asks({ 651_000: 20_000, 950_000: 20_000, 950_999: 20_000 });
+  });
+  it('S0.36 asks 25,000 from 951,000 to 2,000,000, which stood in two bands', () => {
+    asks({ 951_000: 25_000, 2_000_000: 25_000 });
+  });
+  it('S0.37 asks 35,000 up to 3,500,000, which stood in two bands', () => {
+    asks({ 2_000_001: 35_000, 3_500_000: 35_000 });
+  });
+  it('S0.38 asks 2.5 % up to 6,500,000, which stood in two bands', () => {
+    asks({ 3_500_001: 87_500, 6_500_000: 162_500 });
+  });
+  it('S0.39 asks 3.4 % up to 10,000,000, which stood in two bands', () => {
+    asks({ 6_500_001: 221_000, 10_000_000: 340_000 });
+  });
+  it('S0.40 asks 4.2 % up to 20,000,000', () => {
+    asks({ 10_000_001: 420_000, 20_000_000: 840_000 });
+  });
 
   it('S0.38 rounds a share half-up to one rupiah', () => {
     assert.equal(fee(3_500_019), 87_500, '87,500.475');
@@ -60,7 +66,7 @@ describe('the first fee schedule', () => {
   });
 
   for (const amount of [1, 9_999, 20_000_001, 10 ** 12]) {
-    it(`S0.40 refuses ${formatRupiah(amount)} with a reason`, () => {
+    it(`refuses ${formatRupiah(amount)} with a reason`, () => {
       assert.equal(
         codeOf(() => fee(amount)),
         'amount_outside_schedule',

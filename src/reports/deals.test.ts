@@ -104,7 +104,7 @@ describe('the figures of deals', () => {
     assert.deepEqual([quality.disputedCount, quality.disputeRateBps], [0, 0]);
   });
 
-  it('S0.7 S0.51 list deals in dispute, under review and late, longest-standing first', async () => {
+  it('S0.51 list deals in dispute, under review and late, longest-standing first', async () => {
     setClock('2034-03-20T12:00:00+07:00');
     const late = await aHeldDeal();
     setClock('2034-03-29T12:00:00+07:00');

@@ -6,7 +6,7 @@ import type { DealsData } from './deals-data';
 const grid = {
   display: 'grid',
   gap: 16,
-  gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 190px), 1fr))',
+  gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 250px), 1fr))',
 } as const;
 
 /** "2 hari 4 jam": two units say enough of a length of time. */

@@ -120,7 +120,7 @@ const BandsInput: FC<Props> = ({ id, value, describedBy, onChange }) => {
                     onChange={(event) =>
                       change(index, { kind: event.target.value as BandRow['kind'], fee: '' })
                     }
-                    style={inputStyle}
+                    style={{ ...inputStyle, minWidth: 72 }}
                   >
                     <option value="flat">Rp</option>
                     <option value="share">%</option>
@@ -138,12 +138,19 @@ const BandsInput: FC<Props> = ({ id, value, describedBy, onChange }) => {
                 </td>
                 <td style={figure}>{band && <Effect band={band} />}</td>
                 <td style={{ ...figure, paddingLeft: 8 }}>
-                  <button type="button" style={quiet} onClick={() => add(index)}>
-                    {t('fees.add_row')}
+                  <button
+                    type="button"
+                    style={quiet}
+                    title={t('fees.add_row', at)}
+                    aria-label={t('fees.add_row', at)}
+                    onClick={() => add(index)}
+                  >
+                    +
                   </button>{' '}
                   <button
                     type="button"
                     style={quiet}
+                    title={t('fees.remove_label', at)}
                     aria-label={t('fees.remove_label', at)}
                     disabled={typed.rows.length === 1}
                     onClick={() => remove(index)}

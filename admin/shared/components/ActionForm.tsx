@@ -151,7 +151,7 @@ const ActionForm: FC<ActionProps & Inline> = (props) => {
       as="form"
       onSubmit={(event: FormEvent) => void submit(event)}
       style={inline ? {} : cardStyle}
-      maxWidth={720}
+      maxWidth={form.fields.some(({ input }) => input === 'bands') ? 960 : 720}
       noValidate={false}
     >
       {help && <p style={{ ...softText, marginBottom: 16, lineHeight: 1.5 }}>{help}</p>}
