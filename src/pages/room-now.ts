@@ -46,7 +46,11 @@ function wordsFor(deal: EscrowResource): [title: string, more: string] {
 }
 
 /** A deal of several parts may want several things; its state says which comes first. */
-export function nowIn(deal: EscrowResource, otherName: string, locale: Locale): Now {
+export function nowIn(
+  deal: EscrowResource,
+  { otherName, isDecided }: { otherName: string; isDecided: boolean },
+  locale: Locale,
+): Now {
   const other = deal.role === 'buyer' ? 'seller' : 'buyer';
   const ended = gotOut(deal);
   const params = {
@@ -55,7 +59,7 @@ export function nowIn(deal: EscrowResource, otherName: string, locale: Locale): 
     version: deal.terms_version,
     amount: formatRupiah(ended > 0 ? ended : deal.buyer_pays_amount, locale),
   };
-  const [title, more] = wordsFor(deal);
+  const [title, more] = isDecided ? ['decided', 'decided_more'] : wordsFor(deal);
   return {
     title: translate(locale, `room_page.now.${title}`, params),
     more: translate(locale, `room_page.now.${more}`, params),

@@ -130,7 +130,7 @@ export async function roomModel(visit: CustomerVisit, escrow: Escrow): Promise<R
     room,
     otherName,
     nameOf: namesIn(visit, room),
-    now: nowIn(deal, otherName, locale),
+    now: nowIn(deal, { otherName, isDecided: dispute?.status === 'DECIDED' }, locale),
     may: Object.fromEntries(deal.actions.map((action) => [action, true])),
     parts: partsInRoom(deal),
     others: otherActions(deal, otherName, locale),
