@@ -219,6 +219,28 @@ describe('steps of a deal by the page', () => {
     assert.match(wordsOf(await selling.get(room)), /Selesai: dana cair Rp .* sudah masuk ke dompet Anda/);
   });
 
+  it('delivers and confirms parts one by one', async () => {
+    const parts = [
+      { title: 'Konsep', amount: 100_000 },
+      { title: 'Berkas akhir', amount: 150_000 },
+    ];
+    const { deal, buying, selling, room } = await both(await aHeldDeal({ parts }));
+    const [first, second] = deal.shown.parts;
+    assert.match(
+      wordsOf(await selling.get(room)),
+      /Bagian 1 sudah diserahkan: Konsep.*Bagian 2 sudah diserahkan/,
+    );
+    const proof = { key: key(), part_id: first?.id ?? '', proof: 'Konsep ada di obrolan' };
+    await selling.upload(`${room}/deliver`, proof);
+    const shown = wordsOf(await buying.get(room));
+    assert.match(shown, /Bagian 1 sudah saya terima: Konsep/);
+    assert.doesNotMatch(shown, /Bagian 2 sudah saya terima/);
+    await buying.post(`${room}/confirm`, { key: key(), part_id: first?.id ?? '' });
+    assert.equal(await statusOf(deal.id), 'HELD', 'the other part is still ahead');
+    assert.equal(await walletBalance(deal.seller.id), first?.seller_receives_amount);
+    assert.match(wordsOf(await selling.get(room)), new RegExp(`Bagian 2 sudah diserahkan: ${second?.title}`));
+  });
+
   it('tells whoever comes too late how the room stands now', async () => {
     const { deal, buying, room } = await both(await aDeliveredDeal());
     const part_id = deal.shown.parts[0]?.id ?? '';

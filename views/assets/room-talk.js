@@ -152,7 +152,6 @@ function resetSay() {
 const mostBytes = 5 * 1024 * 1024;
 
 function watchSay() {
-  say.classList.add('live');
   say.addEventListener('submit', (event) => {
     event.preventDefault();
     const file = say.elements.file.files[0];
@@ -260,7 +259,6 @@ room.addEventListener('click', (event) => {
   event.preventDefault();
   showOlder(link);
 });
-room.querySelector('[data-reload]')?.remove();
 if (!location.search.includes('before=')) toEnd();
 showMarks(talk.dataset);
 follow();
