@@ -50,7 +50,7 @@ export async function lockComplaint(uow: UnitOfWork, complaint: Complaint): Prom
  * @throws DomainError `escrow_time_over` (409) when the part's time is over, whether or not its timer has run.
  */
 export async function freezeDeal(uow: UnitOfWork, { escrow, part }: Deal, dispute: Dispute): Promise<void> {
-  await freeze(uow, escrow, part, { reason: dispute.category.toLowerCase() });
+  await freeze(uow, escrow, part, { reason: dispute.number });
   await sealRoom(uow, escrow.id);
 }
 

@@ -5,11 +5,10 @@ import { customerOf, defineDoor, type Door } from '../platform/http/door.js';
 import { dataOf, idParam } from '../platform/http/paging.js';
 import type { Locale } from '../platform/i18n.js';
 import { claimKey } from '../platform/idempotency.js';
-import { newId } from '../platform/ids.js';
 import { inTransaction } from '../platform/unit-of-work.js';
 import { appeal } from './appeal.js';
 import { presentCase } from './dispute.presenter.js';
-import { caseOf, disputeById } from './dispute.read-model.js';
+import { caseOf } from './dispute.read-model.js';
 import { appealBody, disputeBody, disputeResource, evidenceBody } from './dispute.schema.js';
 import { addEvidence } from './evidence.js';
 import { openDispute } from './open-dispute.js';
@@ -26,6 +25,11 @@ async function show(escrowId: string, actor: Actor, locale: Locale) {
 
 const limit = (name: string, points: number) => ({ name, points, seconds: 3_600, by: 'actor' }) as const;
 
+/** A repeat is told how the case stands now; its deal is the resource that the key was used for. */
+const sameCase = (status: number) => ({
+  present: async (escrowId: string, actor: Actor) => ({ status, body: await show(escrowId, actor, 'id') }),
+});
+
 /** What the two sides of a deal do when they disagree. */
 export const disputeDoors: Door[] = [
   defineDoor({
@@ -39,16 +43,11 @@ export const disputeDoors: Door[] = [
     success: { status: 201, schema: oneCase },
     refusals: [404, 409],
     limit: limit('open-dispute', 30),
-    idempotent: {
-      async present(id, actor) {
-        const { escrowId } = await disputeById(id);
-        return { status: 201, body: await show(escrowId, actor, 'id') };
-      },
-    },
+    idempotent: sameCase(201),
     async handle({ params, body, actor, locale, idempotency }) {
-      const wish = { ...body, id: newId(), escrowId: params.id, userId: customerOf(actor).id };
+      const wish = { ...body, escrowId: params.id, userId: customerOf(actor).id };
       await inTransaction(actor, (uow) => {
-        claimKey(uow, idempotency, wish.id);
+        claimKey(uow, idempotency, params.id);
         return openDispute(uow, wish);
       });
       return { body: await show(params.id, actor, locale) };
@@ -76,9 +75,13 @@ export const disputeDoors: Door[] = [
     success: { status: 201, schema: oneCase },
     refusals: [404, 409],
     limit: limit('dispute-evidence', 120),
-    async handle({ params, body, actor, locale }) {
+    idempotent: sameCase(201),
+    async handle({ params, body, actor, locale, idempotency }) {
       const wish = { escrowId: params.id, userId: customerOf(actor).id, ...body };
-      await inTransaction(actor, (uow) => addEvidence(uow, wish));
+      await inTransaction(actor, (uow) => {
+        claimKey(uow, idempotency, params.id);
+        return addEvidence(uow, wish);
+      });
       return { body: await show(params.id, actor, locale) };
     },
   }),
@@ -91,9 +94,13 @@ export const disputeDoors: Door[] = [
     params: oneParam,
     success: { status: 200, schema: oneCase },
     refusals: [404, 409],
-    async handle({ params, actor, locale }) {
+    idempotent: sameCase(200),
+    async handle({ params, actor, locale, idempotency }) {
       const wish = { escrowId: params.id, userId: customerOf(actor).id };
-      await inTransaction(actor, (uow) => acceptDecision(uow, wish));
+      await inTransaction(actor, (uow) => {
+        claimKey(uow, idempotency, params.id);
+        return acceptDecision(uow, wish);
+      });
       return { body: await show(params.id, actor, locale) };
     },
   }),
@@ -107,9 +114,13 @@ export const disputeDoors: Door[] = [
     body: appealBody,
     success: { status: 200, schema: oneCase },
     refusals: [404, 409],
-    async handle({ params, body, actor, locale }) {
+    idempotent: sameCase(200),
+    async handle({ params, body, actor, locale, idempotency }) {
       const wish = { escrowId: params.id, userId: customerOf(actor).id, ...body };
-      await inTransaction(actor, (uow) => appeal(uow, wish));
+      await inTransaction(actor, (uow) => {
+        claimKey(uow, idempotency, params.id);
+        return appeal(uow, wish);
+      });
       return { body: await show(params.id, actor, locale) };
     },
   }),

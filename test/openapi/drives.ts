@@ -22,6 +22,7 @@ import { aCustomer, aReseller, customerPassword, uniqueContact } from '../factor
 import { dataOf, type Journey } from '../journey.js';
 import { drainJobs } from '../jobs.js';
 import type { Shot } from './shots.js';
+import { disputeDrives } from './dispute-drives.js';
 import { escrowDrives } from './escrow-drives.js';
 import { feeDrives } from './fee-drives.js';
 import { roomDrives } from './room-drives.js';
@@ -291,6 +292,7 @@ export const drives: Record<string, Drive> = {
   ...feeDrives,
   ...roomDrives,
   ...escrowDrives,
+  ...disputeDrives,
   ...messageDrives,
   ...operationsDrives,
   ...machineDrives,

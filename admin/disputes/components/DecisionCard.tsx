@@ -14,7 +14,10 @@ export const DecisionCard: FC<{ row: CaseRow; decisions: DecisionOnDesk[] }> = (
         <Card key={decision.id} title={t(decision.round === 1 ? 'dispute.decision' : 'dispute.ruling')}>
           <Facts
             rows={[
-              [t('dispute.outcome'), <strong>{word(decision.outcome, 'Dispute')}</strong>],
+              [
+                t('dispute.outcome'),
+                <strong style={{ fontWeight: 700 }}>{word(decision.outcome, 'Dispute')}</strong>,
+              ],
               [t('dispute.to_buyer'), money(decision.refundAmount)],
               [t('dispute.to_seller'), money(decision.releaseAmount)],
               [t('dispute.fee'), `${money(decision.feeAmount)} · ${word(decision.feeBorneBy, 'Dispute')}`],

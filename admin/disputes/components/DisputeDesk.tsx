@@ -11,6 +11,7 @@ import { ChatPanel } from './ChatPanel';
 import { DealCard } from './DealCard';
 import { DecisionCard } from './DecisionCard';
 import { EvidenceBoard } from './EvidenceBoard';
+import { NextCase } from './NextCase';
 import { PartyCards } from './PartyCards';
 import { SimilarCard } from './SimilarCard';
 import { UrgencyChip, urgencyNow } from './UrgencyChip';
@@ -72,7 +73,7 @@ const CaseHead: FC<{ row: CaseRow; title: string; isMine: boolean }> = ({ row, t
         </span>
       </Box>
       <p style={{ fontSize: 16, marginTop: 6, overflowWrap: 'anywhere' }}>
-        <strong>{word(String(row['category']), 'Dispute')}</strong> · {title}
+        <strong style={{ fontWeight: 700 }}>{word(String(row['category']), 'Dispute')}</strong> · {title}
       </p>
     </header>
   );
@@ -123,6 +124,7 @@ const DisputeDesk: FC<ActionProps> = ({ record: given, resource }) => {
             isMine={isMine}
             onDone={refresh}
           />
+          {!open.has(String(row['status'])) && <NextCase />}
           <DecisionCard row={row} decisions={story.decisions} />
           {record.money && <MoneyCard entries={record.money} />}
         </div>

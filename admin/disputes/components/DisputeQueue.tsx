@@ -1,13 +1,14 @@
-import { Box, Button, Loader, MessageBox } from '@adminjs/design-system';
-import { ApiClient, useCurrentAdmin, useNotice, useTranslation } from 'adminjs';
+import { Box, Loader, MessageBox } from '@adminjs/design-system';
+import { ApiClient, useCurrentAdmin, useTranslation } from 'adminjs';
 import React, { useEffect, useState, type CSSProperties, type FC } from 'react';
-import { Link, useNavigate } from 'react-router-dom';
+import { Link } from 'react-router-dom';
 import { StateBadge } from '../../shared/components/StateBadge';
 import { useDeskSignals } from '../../shared/components/desk-signals';
 import { useFormats } from '../../shared/components/format';
 import { usePageTitle } from '../../shared/components/page-title';
 import { cardStyle, softText } from '../../shared/components/styles';
 import { cell, figure, figureHead, head, table } from '../../shared/components/tables';
+import { NextCase } from './NextCase';
 import { UrgencyChip, urgencyColour } from './UrgencyChip';
 import type { CaseInQueue, QueueData } from './desk-data';
 
@@ -160,40 +161,6 @@ const QueueTable: FC<Shelf> = ({ title, cases, empty, withJudge = false }) => {
         </table>
       )}
     </section>
-  );
-};
-
-/** Takes the next case and goes to it. */
-const NextCase: FC = () => {
-  const { t } = useFormats();
-  const navigate = useNavigate();
-  const addNotice = useNotice();
-  const [busy, setBusy] = useState(false);
-  const take = async () => {
-    setBusy(true);
-    try {
-      const { data } = await api.resourceAction({
-        resourceId: 'Dispute',
-        actionName: 'new',
-        method: 'post',
-        data: {},
-      });
-      const answer = data as unknown as {
-        notice?: { type: 'success' | 'error'; message: string; options?: Record<string, unknown> };
-        redirectUrl?: string;
-      };
-      if (answer.notice) addNotice({ ...answer.notice, resourceId: 'Dispute' });
-      if (answer.notice?.type === 'success' && answer.redirectUrl) navigate(answer.redirectUrl);
-    } catch {
-      addNotice({ type: 'error', message: 'serviceAway' });
-    } finally {
-      setBusy(false);
-    }
-  };
-  return (
-    <Button variant="contained" onClick={() => void take()} disabled={busy} data-testid="next-case">
-      {busy ? t('console.working') : t('dispute.next_case')}
-    </Button>
   );
 };
 

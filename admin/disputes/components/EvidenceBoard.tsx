@@ -85,7 +85,7 @@ export const EvidenceBoard: FC<{ row: CaseRow; evidence: EvidenceOnDesk[]; parti
         style={{
           display: 'grid',
           gap: 24,
-          gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 240px), 1fr))',
+          gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 200px), 1fr))',
         }}
       >
         {sides.map((side) => (
