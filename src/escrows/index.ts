@@ -103,6 +103,7 @@ export { invitedTo, type Invitation } from './invited-to.js';
 export { narrate } from './narrate.js';
 export { payEscrow, type EscrowPaymentChoice, type EscrowPaymentWish } from './pay-escrow.js';
 export { joinEscrow, proposeEscrow, renewInvitation, type Proposal } from './propose-escrow.js';
+export { expireEscrow, releaseInspected } from './run-timers.js';
 export { refundOf, releaseOf, settlePart, type Settlement } from './settle-part.js';
 export { moneyOfParts, priceTerms, type PricedTerms, type TermsWish } from './terms.js';
 export { countdownsOf, type Countdown } from './timers.js';
