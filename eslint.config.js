@@ -8,9 +8,12 @@ const domains = [
   'products',
   'ledger',
   'wallets',
+  'rooms',
   'payments',
   'fulfilments',
   'transactions',
+  'escrows',
+  'disputes',
   'notifications',
   'reports',
 ];

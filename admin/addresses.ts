@@ -1,6 +1,7 @@
 import type AdminJS from 'adminjs';
 import type { RequestHandler } from 'express';
 import { notHere } from './errors.js';
+import { pageNames } from './page-rules.js';
 
 const shapes = [
   { pattern: /^\/api\/resources\/([^/]+)\/actions\/([^/]+)(?:\/[^/]*)?$/, type: 'resource' },
@@ -22,6 +23,7 @@ const decoded = (part: string | undefined): string => {
 export function knownAddresses(admin: AdminJS): RequestHandler {
   const isKnown = (path: string): boolean => {
     if (path === '/api/dashboard') return true;
+    if (pageNames.some((name) => path === `/api/pages/${name}`)) return true;
     return shapes.some(({ pattern, type }) => {
       const [, resourceId, name] = pattern.exec(path) ?? [];
       const resource = admin.resources.find((each) => each.id() === decoded(resourceId));

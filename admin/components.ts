@@ -35,6 +35,12 @@ export const Components = {
   WalletStory: add('WalletStory', 'wallets'),
   DayCloseStory: add('DayCloseStory', 'ledger'),
   AuditStory: add('AuditStory', 'ledger'),
+  DisputeDesk: add('DisputeDesk', 'disputes'),
+  DisputeQueue: add('DisputeQueue', 'disputes'),
+  DealsBoard: add('DealsBoard', 'dashboards'),
+  EscrowStory: add('EscrowStory', 'escrows'),
+  FeeDesk: add('FeeDesk', 'escrows'),
+  FeeScheduleStory: add('FeeScheduleStory', 'escrows'),
 } as const;
 
 override('TopBar', 'TopBar');
@@ -43,3 +49,4 @@ override('NoRecords', 'NoRecords');
 override('Breadcrumbs', 'Breadcrumbs');
 override('ActionHeader', 'ActionHeader');
 override('SidebarResourceSection', 'SidebarResourceSection');
+override('SidebarPages', 'SidebarPages');

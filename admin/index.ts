@@ -6,11 +6,13 @@ import { knownAddresses } from './addresses.js';
 import { assetHeaders, faviconRoute, fingerprintAssets, isAsset } from './assets.js';
 import { consoleBodies } from './bodies.js';
 import { componentLoader, Components } from './components.js';
+import { fileRoute } from './disputes/file-route.js';
 import { homeHandler } from './dashboards/home.js';
 import { consoleErrors, notHere } from './errors.js';
 import { gate, sameOrigin } from './gate.js';
 import { consoleLocale } from './locale.js';
 import { loginRoutes } from './login.js';
+import { consolePages } from './pages.js';
 import { pageSecurity } from './page-security.js';
 import { buildResource } from './resource.js';
 import { consoleResources } from './resources.js';
@@ -31,6 +33,7 @@ export function createConsole(): AdminJS {
     logoutPath: '/admin/logout',
     componentLoader,
     resources,
+    pages: consolePages(),
     dashboard: { component: Components.Home, handler: homeHandler },
     branding: {
       companyName: 'Amanah',
@@ -51,6 +54,7 @@ function guarded(admin: AdminJS): Router {
   router.use(loginRoutes());
   router.use(gate);
   router.use('/queues-board', queueBoard());
+  router.get('/attachments/:id', fileRoute);
   router.use(knownAddresses(admin), consoleBodies());
   return router;
 }

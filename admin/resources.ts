@@ -1,3 +1,6 @@
+import { escrowPartResource, escrowResource } from './escrows/escrow.resource.js';
+import { feeScheduleResource } from './escrows/fee-schedule.resource.js';
+import { disputeResource } from './disputes/dispute.resource.js';
 import { fulfilmentCallbackResource } from './fulfilments/fulfilment-callback.resource.js';
 import { fulfilmentResource } from './fulfilments/fulfilment.resource.js';
 import { shipmentResource } from './fulfilments/shipment.resource.js';
@@ -27,6 +30,7 @@ import type { ConsoleResource } from './shared/policy.js';
 import { approvalResource } from './staff/approval.resource.js';
 import { activityResource, staffResource } from './staff/staff.resources.js';
 import { transactionResource } from './transactions/transaction.resource.js';
+import { activeDayResource } from './users/active-day.resource.js';
 import { bankAccountResource } from './users/bank-account.resource.js';
 import { userResource } from './users/user.resource.js';
 import { payoutFileResource } from './wallets/payout-file.resource.js';
@@ -42,6 +46,9 @@ export const consoleResources: ConsoleResource[] = [
   shipmentResource,
   paymentCallbackResource,
   fulfilmentCallbackResource,
+  escrowResource,
+  escrowPartResource,
+  disputeResource,
   productResource,
   categoryResource,
   marginRuleResource,
@@ -49,6 +56,7 @@ export const consoleResources: ConsoleResource[] = [
   walletResource,
   withdrawalResource,
   payoutFileResource,
+  feeScheduleResource,
   ledgerJournalResource,
   ledgerEntryResource,
   ledgerAccountResource,
@@ -58,6 +66,7 @@ export const consoleResources: ConsoleResource[] = [
   ledgerSealResource,
   userResource,
   bankAccountResource,
+  activeDayResource,
   notificationResource,
   notificationDeliveryResource,
   alertResource,

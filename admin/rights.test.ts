@@ -12,6 +12,9 @@ import type { ConsoleResource } from './shared/policy.js';
 const particulars: Record<string, Record<string, unknown>> = {
   MarginRule: { roundUpToAmount: 100 },
   Withdrawal: { amount: 20_000 },
+  Dispute: { heldAmount: 20_000, amount: 20_000 },
+  Escrow: { amount: 20_000, buyerPaysAmount: 20_000, sellerReceivesAmount: 20_000 },
+  EscrowPart: { amount: 20_000, heldAmount: 20_000, sellerReceivesAmount: 20_000 },
   PayoutFile: { withdrawalCount: 1, amount: 20_000 },
 };
 

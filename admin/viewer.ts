@@ -1,6 +1,7 @@
 import type { CurrentAdmin } from 'adminjs';
 import type { Staff } from '../src/platform/actor.js';
 import { can, type Permission } from '../src/staff/index.js';
+import { pageNames, pageRules, type PageName } from './page-rules.js';
 
 /** The person in front of the console, as AdminJS carries and prints it: nothing secret may stand here. */
 export interface Viewer extends CurrentAdmin {
@@ -8,6 +9,8 @@ export interface Viewer extends CurrentAdmin {
   name: string;
   email: string;
   role: string;
+  /** Pages besides tables that they may open. */
+  pages: PageName[];
 }
 
 export const viewerOf = (staff: Staff & { email: string }): Viewer => ({
@@ -16,6 +19,7 @@ export const viewerOf = (staff: Staff & { email: string }): Viewer => ({
   email: staff.email,
   role: staff.role,
   title: staff.name,
+  pages: pageNames.filter((name) => can(staff, pageRules[name])),
 });
 
 /** The actor under whose name use cases run. @throws when nobody is logged in, which the gate never lets happen. */

@@ -8,7 +8,7 @@ export class CreateTransactions1795000000008 implements MigrationInterface {
       CREATE TABLE transactions (
         id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
         number VARCHAR(24) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-        type ENUM('PPOB', 'PURCHASE', 'TOPUP', 'TRANSFER', 'WITHDRAWAL') NOT NULL,
+        type ENUM('PPOB', 'PURCHASE', 'TOPUP', 'TRANSFER', 'WITHDRAWAL', 'ESCROW') NOT NULL,
         status ENUM('AWAITING_PAYMENT', 'PAID', 'PROCESSING', 'SUCCESS', 'FAILED', 'REFUNDED', 'EXPIRED', 'CANCELLED') NOT NULL,
         user_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NULL,
         wallet_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NULL COMMENT 'of a top-up, a transfer or a withdrawal',

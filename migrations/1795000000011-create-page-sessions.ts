@@ -10,6 +10,8 @@ export class CreatePageSessions1795000000011 implements MigrationInterface {
         user_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
         token_hash CHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
         expires_at DATETIME(3) NOT NULL,
+        ip VARCHAR(45) CHARACTER SET ascii COLLATE ascii_bin NULL,
+        user_agent VARCHAR(200) NULL,
         created_at DATETIME(3) NOT NULL,
         UNIQUE KEY page_sessions_hash (token_hash),
         KEY page_sessions_user (user_id),

@@ -1,3 +1,5 @@
+import { disputeApproval } from './disputes/index.js';
+import { feeScheduleApproval } from './escrows/index.js';
 import { priceApproval } from './products/index.js';
 import { registerApprovals, type ApprovalKind } from './staff/index.js';
 import { refundApproval } from './transactions/index.js';
@@ -9,6 +11,8 @@ export const approvals: ApprovalKind[] = [
   adjustBalanceApproval,
   withdrawalApproval,
   refundApproval,
+  feeScheduleApproval,
+  disputeApproval,
 ];
 
 registerApprovals(approvals);

@@ -1,8 +1,11 @@
+import { disputeChecks } from './disputes/index.js';
+import { escrowChecks } from './escrows/index.js';
 import { fulfilmentChecks } from './fulfilments/index.js';
 import { auditBooksJob, ledgerChecks, runAudit, type AuditCheck, type AuditReport } from './ledger/index.js';
 import { paymentChecks } from './payments/index.js';
 import type { Job } from './platform/jobs.js';
 import type { ScheduledTask } from './platform/scheduler.js';
+import { roomChecks } from './rooms/index.js';
 import { outboxChecks } from './reports/index.js';
 import { transactionChecks } from './transactions/index.js';
 import { withdrawalChecks } from './wallets/index.js';
@@ -11,9 +14,12 @@ import { withdrawalChecks } from './wallets/index.js';
 export const auditChecks: AuditCheck[] = [
   ...ledgerChecks,
   ...withdrawalChecks,
+  ...roomChecks,
   ...paymentChecks,
   ...fulfilmentChecks,
   ...transactionChecks,
+  ...escrowChecks,
+  ...disputeChecks,
   ...outboxChecks,
 ];
 

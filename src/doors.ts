@@ -1,3 +1,5 @@
+import { disputeDoors } from './disputes/index.js';
+import { escrowDoors, feeDoors } from './escrows/index.js';
 import { fulfilmentCallback } from './fulfilments/index.js';
 import { paymentCallback, paymentDoors, standingCodeDoors } from './payments/index.js';
 import { metricsRoute, readyRoute } from './platform/health.js';
@@ -7,6 +9,7 @@ import { productDoors } from './products/index.js';
 import { healthDoor } from './platform/health-door.js';
 import { notificationDoors } from './notifications/index.js';
 import { transactionDoors, withdrawalDoors, walletMoneyDoors } from './transactions/index.js';
+import { roomDoors } from './rooms/index.js';
 import { userDoors } from './users/index.js';
 import { balanceDoors, walletDoors, withdrawalReadingDoors } from './wallets/index.js';
 
@@ -22,6 +25,10 @@ export const doors: Door[] = [
   ...transactionDoors,
   ...walletMoneyDoors,
   ...withdrawalDoors,
+  ...feeDoors,
+  ...escrowDoors,
+  ...disputeDoors,
+  ...roomDoors,
   ...notificationDoors,
   healthDoor,
 ];

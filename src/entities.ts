@@ -1,3 +1,5 @@
+import { disputesEntities } from './disputes/index.js';
+import { escrowEntities, feeScheduleEntities } from './escrows/index.js';
 import { fulfilmentsEntities } from './fulfilments/index.js';
 import { ledgerEntities } from './ledger/index.js';
 import { notificationsEntities } from './notifications/index.js';
@@ -5,6 +7,7 @@ import { paymentsEntities } from './payments/index.js';
 import type { EntityClass } from './platform/database.js';
 import { operationsEntities } from './platform/operations.entity.js';
 import { productsEntities } from './products/index.js';
+import { roomsEntities } from './rooms/index.js';
 import { staffEntities } from './staff/index.js';
 import { transactionsEntities } from './transactions/index.js';
 import { usersEntities } from './users/index.js';
@@ -19,8 +22,12 @@ export const entities: EntityClass[] = [
   ...ledgerEntities,
   ...walletsEntities,
   ...withdrawalEntities,
+  ...roomsEntities,
   ...paymentsEntities,
   ...fulfilmentsEntities,
   ...transactionsEntities,
+  ...feeScheduleEntities,
+  ...escrowEntities,
+  ...disputesEntities,
   ...notificationsEntities,
 ];

@@ -1,4 +1,6 @@
 import { auditJobs } from './audit.js';
+import { disputeJobs } from './disputes/index.js';
+import { escrowJobs, samePersonJobs } from './escrows/index.js';
 import { fulfilmentJobs } from './fulfilments/index.js';
 import { ledgerJobs } from './ledger/index.js';
 import { paymentJobs } from './payments/index.js';
@@ -7,6 +9,7 @@ import { registerJobs, type Job } from './platform/jobs.js';
 import { notificationJobs } from './notifications/index.js';
 import { pageSessionJobs } from './pages/page-session.jobs.js';
 import { reportsJobs } from './reports/index.js';
+import { roomJobs } from './rooms/index.js';
 import { staffJobs } from './staff/index.js';
 import { followWithdrawalJobs, transactionJobs } from './transactions/index.js';
 import { forgetOldSessions } from './users/index.js';
@@ -18,11 +21,15 @@ export const jobs: Job[] = [
   ...staffJobs,
   ...ledgerJobs,
   ...withdrawalJobs,
+  ...roomJobs,
   ...paymentJobs,
   ...fulfilmentJobs,
   forgetOldSessions,
   ...transactionJobs,
   ...followWithdrawalJobs,
+  ...escrowJobs,
+  ...samePersonJobs,
+  ...disputeJobs,
   ...notificationJobs,
   ...reportsJobs,
   ...pageSessionJobs,

@@ -9,6 +9,9 @@ import { createDataSource } from './platform/database.js';
 const appendOnly = new Set([
   ...['ledger_journals', 'ledger_entries', 'ledger_seals', 'ledger_day_closes', 'ledger_day_lines'],
   ...['ledger_audits', 'activity_logs', 'transfers', 'refunds'],
+  ...['message_versions', 'room_seals'],
+  ...['escrow_terms', 'escrow_agreements', 'escrow_proofs'],
+  ...['dispute_logs', 'dispute_decisions', 'dispute_recusals', 'evidence'],
 ]);
 
 /** `migrations/` lies beside `src/`, in the sources as in `dist/`. */

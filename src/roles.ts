@@ -4,6 +4,7 @@ import './approvals.js';
 import { entities } from './entities.js';
 import './jobs.js';
 import { followClockFile } from './platform/clock.js';
+import './payables.js';
 import { config } from './platform/config.js';
 import { closeDatabase, measureClock, openDatabase } from './platform/database.js';
 import { Lifecycle, stopOnSignals } from './platform/lifecycle.js';

@@ -1,4 +1,6 @@
 import { auditSchedule } from './audit.js';
+import { disputeSchedule } from './disputes/index.js';
+import { escrowSchedule } from './escrows/index.js';
 import { fulfilmentSchedule } from './fulfilments/index.js';
 import { ledgerSchedule } from './ledger/index.js';
 import { paymentSchedule } from './payments/index.js';
@@ -6,6 +8,7 @@ import { pageSessionSchedule } from './pages/page-session.jobs.js';
 import { housekeepingSchedule } from './platform/housekeeping.js';
 import type { ScheduledTask } from './platform/scheduler.js';
 import { reportsSchedule } from './reports/index.js';
+import { roomSchedule } from './rooms/index.js';
 import { staffSchedule } from './staff/index.js';
 import { userSchedule } from './users/index.js';
 import { withdrawalSchedule } from './wallets/index.js';
@@ -17,8 +20,11 @@ export const schedule: ScheduledTask[] = [
   ...staffSchedule,
   ...ledgerSchedule,
   ...withdrawalSchedule,
+  ...roomSchedule,
   ...paymentSchedule,
   ...fulfilmentSchedule,
+  ...escrowSchedule,
+  ...disputeSchedule,
   ...pageSessionSchedule,
   ...reportsSchedule,
   ...auditSchedule,

@@ -1,5 +1,7 @@
 import './approvals.js';
+import './payables.js';
 import { gatherCast } from './demo/cast.js';
+import { planDeals } from './demo/deal-plan.js';
 import { DemoGateway } from './demo/gateway.js';
 import { at, returningToNow } from './demo/movable-clock.js';
 import { postOpeningBalances } from './demo/opening-balances.js';
@@ -37,10 +39,11 @@ async function momentOf(action: string): Promise<Date | null> {
 /** The day before the first sale. */
 const openingOf = (now: Date): Date => new Date(now.getTime() - (daysOfHistory + 2) * 86_400_000);
 
-/** Sales, and what else happens to wallets, in the order in which they happen. */
+/** Sales, deals, and what else happens to wallets, in the order in which they happen. */
 function inOrder(stage: Stage, sales: PlannedSale[]): (() => Promise<unknown>)[] {
   const scenes = [
     ...sales.map((sale) => ({ at: sale.placedAt, tell: () => tellSale(stage, sale) })),
+    ...planDeals(stage.now).map(({ at, act }) => ({ at, tell: () => act(stage) })),
     ...planWallets(stage.now).map(({ at, act, name }) => ({ at, tell: () => act(stage, at, name) })),
   ];
   return scenes.toSorted((one, other) => one.at.getTime() - other.at.getTime()).map(({ tell }) => tell);

@@ -41,6 +41,7 @@ Object.assign(process.env, {
   ADMIN_JS_TMP_DIR: path.join('/tmp', `amanah-console-${process.pid}`),
   KEYS_DIR: path.join('/tmp', `amanah-keys-${process.pid}`),
   CLOCK_FILE: path.join('/tmp', `amanah-clock-${process.pid}.json`),
+  ATTACHMENTS_DIR: path.join('/tmp', `amanah-attachments-${process.pid}`),
   DEMO_ACCOUNTS_FILE: path.join('/tmp', `amanah-accounts-${process.pid}.json`),
   TRIPAY_BASE_URL: `${sandbox}/tripay`,
   TRIPAY_API_KEY: 'DEV-tripay-key-for-tests',

@@ -5,6 +5,7 @@ import { entities } from '../src/entities.js';
 import '../src/approvals.js';
 import '../src/jobs.js';
 import { migrateDatabase } from '../src/migrate.js';
+import '../src/payables.js';
 import { closeDatabase, openDatabase } from '../src/platform/database.js';
 import { closeQueues } from '../src/platform/queues.js';
 import { closeRedis, redis } from '../src/platform/redis.js';
@@ -61,6 +62,7 @@ export const mochaHooks = {
     await administrate(`DROP DATABASE ${database}`, `DROP USER '${username}'@'%'`);
     rmSync(setting('ADMIN_JS_TMP_DIR'), { recursive: true, force: true });
     rmSync(setting('KEYS_DIR'), { recursive: true, force: true });
+    rmSync(setting('ATTACHMENTS_DIR'), { recursive: true, force: true });
     rmSync(setting('CLOCK_FILE'), { force: true });
     rmSync(setting('DEMO_ACCOUNTS_FILE'), { force: true });
     endAnyway();

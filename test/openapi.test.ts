@@ -152,13 +152,14 @@ describe('every door that takes a body', () => {
     it(`S2.276 ${name} refuses what is no body of its own, and falls over nothing`, async () => {
       const operation = contract.named(name);
       const [{ status: _, body, ...right }] = await drive(journey);
+      const takesJson = operation.requestBody?.content['application/json'] !== undefined;
       for (const [what, odd, statuses] of oddBodies) {
         const response = await fire(operation, { ...right, ...odd((body ?? {}) as object) });
         const said = `${name} with ${what} → ${response.status} ${response.text}`;
         assert.ok(response.status < 500, said);
         if (!isDoor(operation)) contract.check(operation, response);
         if (!operation.requestBody || !isDoor(operation)) continue;
-        assert.ok(statuses.includes(response.status), said);
+        assert.ok((takesJson ? statuses : [400, 415]).includes(response.status), said);
         contract.check(operation, response);
         assertProblem(response, said);
       }

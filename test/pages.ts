@@ -9,7 +9,14 @@ type Fields = Record<string, string | number>;
 /** A browser without scripts: keeps cookies, follows no redirect, and sends forms from our own pages. */
 export interface Visitor {
   get(path: string): Promise<Response>;
-  post(path: string, form?: Fields, origin?: string | null): Promise<Response>;
+  post(
+    path: string,
+    form?: Fields,
+    origin?: string | null,
+    headers?: Record<string, string>,
+  ): Promise<Response>;
+  /** Sends a form that may carry a file, as browsers do. */
+  upload(path: string, form: Fields, file?: { name: string; content: Buffer }): Promise<Response>;
   /** Sets a cookie by hand, as somebody might who wants more than is theirs. */
   tamper(cookie: string): void;
 }
@@ -35,10 +42,19 @@ export function aVisitor(language = 'id'): Visitor {
     async get(path) {
       return keep(await supertest(testApp()).get(path).set(headers()));
     },
-    async post(path, form = {}, origin = ownSite) {
-      const request = supertest(testApp()).post(path).type('form').set(headers());
+    async post(path, form = {}, origin = ownSite, more = {}) {
+      const request = supertest(testApp())
+        .post(path)
+        .type('form')
+        .set({ ...headers(), ...more });
       if (origin !== null) void request.set('Origin', origin);
       return keep(await request.send(form));
+    },
+    async upload(path, form, file) {
+      const request = supertest(testApp()).post(path).set(headers()).set('Origin', ownSite);
+      for (const [name, value] of Object.entries(form)) void request.field(name, String(value));
+      if (file) void request.attach('file', file.content, file.name);
+      return keep(await request);
     },
     tamper(cookie) {
       const [name = '', value = ''] = cookie.split('=');

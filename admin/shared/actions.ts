@@ -94,6 +94,7 @@ function formEntry(
     component: Components.ActionForm,
     icon: action.icon ?? 'Edit',
     variant: action.variant ?? 'default',
+    custom: { inPage: action.inPage ?? false },
     isAccessible: rule(action.permission),
     isVisible: offered,
     handler: formHandler(name, action, type === 'record'),

@@ -7,7 +7,18 @@ import type { Row } from './present.js';
 /** One input of a form, as the browser draws it. */
 export interface FormField {
   name: string;
-  input: 'text' | 'long-text' | 'reason' | 'money' | 'number' | 'choice' | 'flag' | 'time' | 'password';
+  input:
+    | 'text'
+    | 'long-text'
+    | 'reason'
+    | 'money'
+    | 'number'
+    | 'choice'
+    | 'flag'
+    | 'time'
+    | 'password'
+    | 'day'
+    | 'bands';
   required?: boolean;
   /** Whether an empty input means "none" rather than "not said". */
   nullable?: boolean;
@@ -47,11 +58,15 @@ export interface FormAction<Input = never> {
   offered?: (row: Row) => boolean;
   /** Column that must not have moved since the form was opened. */
   expects?: { entity: EntityClass; column: string };
+  /** Offered on the page of the record itself, where it belongs to what stands there, and not among the buttons above. */
+  inPage?: boolean;
   icon?: string;
   variant?: 'primary' | 'danger' | 'success' | 'info' | 'default';
   confirm?: boolean;
   /** It posts to the books: the first submit shows the entries that it would write, only the second writes them. */
   preview?: boolean;
+  /** What it books later, once a time is over: the preview shows that as well, as if it were now. */
+  foresee?: (uow: UnitOfWork, input: Input, row: Row | null) => Promise<unknown>;
   /** Puts the same before a second person, where this one may not do it alone. */
   ask?: (uow: UnitOfWork, input: Input, row: Row | null) => Promise<unknown>;
   /** The answer is shown to the person instead of being stored on the page: revealed secrets. */

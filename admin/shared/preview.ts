@@ -67,6 +67,11 @@ export function claimForm(uow: UnitOfWork, viewer: Viewer, { token }: Confirmati
 export const asSentAlready = (error: unknown): unknown =>
   error instanceof KeyTaken ? conflict('form_sent_already') : error;
 
+/** What is being written now begins what was shown, and what was shown is still to come. @throws as `assertAsShown`. */
+export function assertBegins(foreseen: PlannedJournal[], written: PlannedJournal[]): void {
+  if (digestOf(foreseen.slice(0, written.length)) !== digestOf(written)) throw conflict('preview_outdated');
+}
+
 /** What is being written is what was shown, or nothing is written. @throws DomainError 409 `preview_outdated`. */
 export function assertAsShown(journals: PlannedJournal[], { digest }: Confirmation): void {
   if (digestOf(journals) !== digest) throw conflict('preview_outdated');

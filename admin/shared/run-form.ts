@@ -7,13 +7,14 @@ import {
 } from 'adminjs';
 import { conflict } from '../../src/platform/errors.js';
 import { inTransaction, type UnitOfWork } from '../../src/platform/unit-of-work.js';
-import { watch } from '../../src/ledger/index.js';
+import { watch, type PlannedJournal } from '../../src/ledger/index.js';
 import { actorOf, may, type Viewer } from '../viewer.js';
 import type { FormAction, OpenForm } from './form-action.js';
 import type { Row } from './present.js';
 import {
   asSentAlready,
   assertAsShown,
+  assertBegins,
   claimForm,
   confirmationIn,
   needsSecondPerson,
@@ -89,15 +90,26 @@ async function inForm<T>(form: Submission, work: (uow: UnitOfWork) => Promise<T>
   }
 }
 
-const perform = (form: Submission): Promise<unknown> =>
-  inForm(form, async (uow) => {
+/** What a confirmed action that books later would write as things stand, now and later; the same as was shown. */
+async function stillForeseen(form: Submission): Promise<PlannedJournal[] | null> {
+  if (!form.confirmation || !form.action.foresee) return null;
+  const { journals } = await preview(form);
+  assertAsShown(journals, form.confirmation);
+  return journals;
+}
+
+async function perform(form: Submission): Promise<unknown> {
+  const foreseen = await stillForeseen(form);
+  return inForm(form, async (uow) => {
     const { action, input, row, confirmation } = form;
     if (!confirmation) return action.run(uow, input, row);
     const written = watch(uow);
     const outcome = await action.run(uow, input, row);
-    assertAsShown(written, confirmation);
+    if (foreseen) assertBegins(foreseen, written);
+    else assertAsShown(written, confirmation);
     return outcome;
   });
+}
 
 /** Does it, or puts it before a second person where this one may not do it alone. */
 async function performOrAsk(form: Submission): Promise<{ outcome: unknown; asked: boolean }> {
@@ -117,7 +129,8 @@ const preview = ({ action, input, expected, row, viewer }: Submission): Promise<
     viewer,
     async (uow) => {
       if (row) await assertUnchanged(uow, action, row, expected);
-      return action.run(uow, input, row);
+      await action.run(uow, input, row);
+      await action.foresee?.(uow, input, row);
     },
     action.ask !== undefined,
   );

@@ -3,7 +3,7 @@ import { system } from '../../src/platform/actor.js';
 import { database, query } from '../../src/platform/database.js';
 import { rehearse } from '../../src/platform/unit-of-work.js';
 import { previewJournals, type PlannedJournal } from '../../src/ledger/index.js';
-import { Approval, approvalKind, type Observation } from '../../src/staff/index.js';
+import { Approval, approvalKind, foreseeDeed, type Observation } from '../../src/staff/index.js';
 import { adjustments } from '../../src/wallets/index.js';
 import type { Row } from '../shared/present.js';
 import { refusalOf } from '../shared/refusal.js';
@@ -24,6 +24,7 @@ async function planOf(id: string): Promise<Plan> {
       const approval = await uow.lock(Approval, { id });
       const kind = approvalKind(approval.kind);
       await kind.perform(uow, kind.schema.parse(approval.payload), approval);
+      await foreseeDeed(uow, id);
     });
     return { journals, refusal: null };
   } catch (error) {

@@ -4,6 +4,7 @@ import {
   Approval,
   approvalStates,
   approve,
+  foreseeDeed,
   rejectApproval,
   type ApprovalStatus,
 } from '../../src/staff/index.js';
@@ -73,6 +74,7 @@ export const approvalResource = resource(Approval, {
       offered: waits,
       consequences: (row) => about(row, 'APPROVED'),
       run: (uow, input, row) => approve(uow, decision(row, input)),
+      foresee: (uow, _input, row) => foreseeDeed(uow, String(row?.['id'])),
     }),
     reject: serviceAction({
       ...decide,

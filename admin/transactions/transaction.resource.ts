@@ -46,7 +46,7 @@ export const transactionResource = resource(Transaction, {
     ...fields('code', 'number', 'contactEmail', 'contactPhone', 'customerNo', 'currency'),
     ...fields('word', 'failureCode'),
     ...fields('text', 'contactName'),
-    type: choice(['PPOB', 'PURCHASE', 'TOPUP', 'TRANSFER', 'WITHDRAWAL']),
+    type: choice(['PPOB', 'PURCHASE', 'TOPUP', 'TRANSFER', 'WITHDRAWAL', 'ESCROW']),
     status: state(transactionStates.states),
     customerType: choice(customerTypes),
     locale: choice(['id', 'en']),

@@ -48,6 +48,7 @@ function addresses(environment, mailPort) {
     PORT: port,
     PUBLIC_URL: `http://localhost:${port}`,
     KEYS_DIR: join(dataDir, 'keys'),
+    ATTACHMENTS_DIR: join(dataDir, 'attachments'),
     CLOCK_FILE: join(dataDir, 'clock.json'),
     DEMO_ACCOUNTS_FILE: demoAccountsFile,
     SANDBOX_PORT: sandboxPort,

@@ -5,6 +5,7 @@ import {
   transactionById,
   type PlaceOrder,
 } from '../transactions/index.js';
+import { noteActiveDay } from '../users/index.js';
 import { perform, type Scene } from './acts.js';
 import { digitalOrder, goodsOrder } from './baskets.js';
 import type { Buyer, Cast } from './cast.js';
@@ -35,6 +36,7 @@ const keyOf = ({ number }: PlannedSale) => demoKey(`sale-${number}`);
 
 async function place(planned: PlannedSale, order: PlaceOrder, buyer: Buyer) {
   goTo(planned.placedAt);
+  if (buyer.actor.kind === 'customer') await noteActiveDay(buyer.actor.id);
   const idempotency = keyOf(planned);
   try {
     return await placeTransaction({ order, actor: buyer.actor, locale: 'id', idempotency });

@@ -19,6 +19,8 @@ export const chart = {
   customer_wallet: { normalSide: 'CREDIT', keepsBalance: true, neverNegative: true },
   /** Paid sales that are not delivered yet. */
   order_deposits: { normalSide: 'CREDIT', neverNegative: true },
+  /** A deal's money, kept for its two sides until it is released, refunded or split; one account for each deal. */
+  escrow_held: { normalSide: 'CREDIT', keepsBalance: true, neverNegative: true },
   /** Sent to a customer's bank and not confirmed by it yet. */
   payouts_in_transit: { normalSide: 'CREDIT', neverNegative: true },
   /** Our money at the bank; overdrawn in the books until what comes in from gateways is booked. */
@@ -61,6 +63,7 @@ export const accounts = {
   supplierDeposit: (supplier: string): Account => account('supplier_deposit', supplier),
   customerWallet: (walletId: string, userId: string): Account => account('customer_wallet', walletId, userId),
   orderDeposits: account('order_deposits'),
+  escrowHeld: (escrowId: string): Account => account('escrow_held', escrowId),
   payoutsInTransit: account('payouts_in_transit'),
   bank: account('bank'),
   salesRevenue: account('sales_revenue'),

@@ -10,7 +10,7 @@ import { config } from '../platform/config.js';
 import { DomainError, unavailable } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
 import { closeSockets, openSockets, recheck, rooms, signal } from '../platform/sockets.js';
-import { verifyAccessToken } from '../users/index.js';
+import { customerByToken } from '../users/index.js';
 import { openCustomerSockets, watchTokenOf } from './index.js';
 
 describe('the customers’ sockets', () => {
@@ -25,7 +25,7 @@ describe('the customers’ sockets', () => {
     server = await openSockets(http);
     stopRecheck = openCustomerSockets(server, async ({ handshake }) => {
       const { token } = handshake.auth as { token?: string };
-      return token === undefined ? null : (await verifyAccessToken(token)).userId;
+      return token === undefined ? null : customerByToken(token);
     });
     await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
     url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;

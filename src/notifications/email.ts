@@ -28,7 +28,10 @@ function wordsOf(delivery: NotificationDelivery, locale: Locale) {
     total: formatRupiah(Number(delivery.params['total_amount'] ?? 0), locale),
   };
   const say = (part: string) => translate(locale, `notification.kinds.${delivery.template}.${part}`, params);
-  return { subject: say('title'), body: say('body'), action: say('action') };
+  // A letter goes along whole, so that its reader has it even where the page is gone one day.
+  const letter = delivery.params['letter'];
+  const body = letter === undefined ? say('body') : `${say('body')}\n\n${letter}`;
+  return { subject: say('title'), body, action: say('action') };
 }
 
 /** The e-mail of a delivery, in the buyer's language. Serial numbers never travel by mail: the link leads to them. */

@@ -1,7 +1,10 @@
 import { accountNewsJobs } from './account-news.js';
+import { escrowNewsJobs } from './escrow-news.js';
 import { announcementJobs } from './notification.jobs.js';
+import { disputeNewsJobs } from './dispute-news.js';
 import { sendEmail } from './email.jobs.js';
 
+export { announceDeal } from './escrow-news.js';
 export { announceNews } from './account-news.js';
 export { announceSale } from './notification.jobs.js';
 export { pageAbout } from './links.js';
@@ -16,4 +19,10 @@ export {
   readNotification,
 } from './notification.doors.js';
 
-export const notificationJobs = [...announcementJobs, ...accountNewsJobs, sendEmail];
+export const notificationJobs = [
+  ...announcementJobs,
+  ...accountNewsJobs,
+  ...escrowNewsJobs,
+  ...disputeNewsJobs,
+  sendEmail,
+];

@@ -30,6 +30,9 @@ const isRefundedByUs = (sale: Transaction): boolean => !isReturnedByGateway(sale
 /** Goods that the buyer fetches at the shop are handed to no courier. */
 const isSentOut = (sale: Transaction): boolean => !isCollected(sale);
 
+/** Deals tell their two sides themselves what became of them. */
+const isNoDeal = ({ type }: Transaction): boolean => type !== 'ESCROW';
+
 const isOf =
   (type: TransactionType) =>
   (sale: Transaction): boolean =>
@@ -43,7 +46,7 @@ const announcements: Announcement[] = [
   { kind: 'transaction_refunded', event: 'transaction.refunded', withEmail: true, isNews: isRefundedByUs },
   { kind: 'transaction_partly_refunded', event: 'transaction.partly_refunded', withEmail: true },
   { kind: 'payment_returned', event: 'transaction.refunded', withEmail: true, isNews: isReturnedByGateway },
-  { kind: 'transaction_expired', event: 'transaction.expired', withEmail: false },
+  { kind: 'transaction_expired', event: 'transaction.expired', withEmail: false, isNews: isNoDeal },
   { kind: 'transaction_cancelled', event: 'transaction.cancelled', withEmail: true, isNews: isEndedByUs },
   { kind: 'payment_parked', event: 'payment.parked', withEmail: true },
   { kind: 'shipment_ready', event: 'shipment.shipped', withEmail: true, isNews: isCollected },

@@ -10,8 +10,14 @@ import {
 } from './account.pages.js';
 import { orderProduct, showProduct } from './buy.pages.js';
 import { addBankAccountHere, removeBankAccountHere, showBankAccounts } from './bank-account.pages.js';
+import { showAttachment } from './attachment.pages.js';
 import { addToCart, changeCart, showCart } from './cart.pages.js';
 import { orderCart, showCheckout } from './checkout.pages.js';
+import { acceptDecisionHere, addEvidenceHere, appealHere, openDisputeHere } from './dispute.pages.js';
+import { joinHere, showInvitation } from './escrow-invitation.pages.js';
+import { payEscrowHere, showEscrowPayment } from './escrow-payment.pages.js';
+import { amendHere, showTermsForm } from './escrow-terms.pages.js';
+import { orderEscrow, showEscrowsHere } from './escrow.pages.js';
 import { followNotification, readNotifications, showNotifications } from './notification.pages.js';
 import {
   cancelOrder,
@@ -26,6 +32,17 @@ import { customerPage, missingPage, page, pageErrors } from './page.js';
 import { pageSecurity } from './page-security.js';
 import { showCategory, showHome, showSearch } from './product.pages.js';
 import { showClaim, takeClaim } from './refund-claim.pages.js';
+import {
+  agreeHere,
+  cancelHere,
+  confirmHere,
+  deliverHere,
+  extendHere,
+  refundHere,
+  renewHere,
+} from './room-deeds.pages.js';
+import { sayHere } from './room-talk.pages.js';
+import { showLines, showRoom, showRoomState } from './room.pages.js';
 import { orderStandingCode, orderTopUp, showTopUp } from './top-up.pages.js';
 import { sendTransfer, showTransfer } from './transfer.pages.js';
 import { closeHere, openWallet, preferWallet, showWallet } from './wallet.pages.js';
@@ -44,6 +61,45 @@ const assets = express.static(fromRoot('views/assets'), {
     res.set('Cache-Control', isVersioned ? `public, max-age=${yearMs / 1_000}, immutable` : 'no-cache');
   },
 });
+
+const roomPages = {
+  get: {
+    '': showRoom,
+    '/state': showRoomState,
+    '/lines': showLines,
+    '/pay': showEscrowPayment,
+    '/terms': showTermsForm,
+    '/attachments/:attachment': showAttachment,
+  },
+  post: {
+    '/invitation': renewHere,
+    '/terms': amendHere,
+    '/agree': agreeHere,
+    '/pay': payEscrowHere,
+    '/deliver': deliverHere,
+    '/confirm': confirmHere,
+    '/extend': extendHere,
+    '/refund': refundHere,
+    '/cancel': cancelHere,
+    '/messages': sayHere,
+    '/dispute': openDisputeHere,
+    '/dispute/evidence': addEvidenceHere,
+    '/dispute/acceptance': acceptDecisionHere,
+    '/dispute/appeal': appealHere,
+  },
+};
+
+/** Deals and their rooms, for their two sides. */
+function escrowRoutes(): Router {
+  const router = Router();
+  router.get('/', customerPage(showEscrowsHere));
+  router.post('/', customerPage(orderEscrow));
+  router.get('/join', customerPage(showInvitation));
+  router.post('/join', customerPage(joinHere));
+  for (const [path, show] of Object.entries(roomPages.get)) router.get(`/:id${path}`, customerPage(show));
+  for (const [path, act] of Object.entries(roomPages.post)) router.post(`/:id${path}`, customerPage(act));
+  return router;
+}
 
 /** The customers' pages; stands last, because it answers every address that is left. */
 export function pageRoutes(): Router {
@@ -92,6 +148,8 @@ export function pageRoutes(): Router {
   router.post('/wallet/standing-codes', customerPage(orderStandingCode));
   router.get('/wallet/transfer', customerPage(showTransfer));
   router.post('/wallet/transfer', customerPage(sendTransfer));
+
+  router.use('/escrows', escrowRoutes());
 
   router.get('/login', page(showLogin));
   router.post('/login', page(logInHere));

@@ -1,6 +1,7 @@
 import { sha256 } from '../platform/cipher.js';
 import { clock } from '../platform/clock.js';
 import { electricityToken } from '../fulfilments/index.js';
+import { escrowOfPayment } from '../escrows/index.js';
 import { watchTokenOf } from '../notifications/index.js';
 import { paymentOf, qrImage } from '../payments/index.js';
 import { inputSchemaById } from '../products/index.js';
@@ -35,6 +36,7 @@ const roads: Record<TransactionType, TransactionStatus[]> = {
   TOPUP: ['AWAITING_PAYMENT', 'PAID', 'SUCCESS'],
   TRANSFER: ['SUCCESS'],
   WITHDRAWAL: ['PROCESSING', 'SUCCESS'],
+  ESCROW: ['AWAITING_PAYMENT', 'PAID', 'SUCCESS'],
 };
 
 /** The road of a sale: behind it, where it stands, ahead; one that ended elsewhere shows how far it came, and its end. */
@@ -115,14 +117,21 @@ async function moveOf({ id, type, walletId }: Transaction) {
 const stepsTold = <Log>({ type }: Transaction, logs: Log[]): Log[] =>
   type === 'TRANSFER' ? logs.slice(-1) : logs;
 
+/** The room whose deal is paid here. */
+async function roomOf({ id, type }: Transaction): Promise<string | null> {
+  const escrow = type === 'ESCROW' ? await escrowOfPayment(id) : null;
+  return escrow && `/escrows/${escrow.id}`;
+}
+
 async function orderModel(visit: PageVisit, sale: Transaction) {
-  const [order, payment, logs, answers, claim, move] = await Promise.all([
+  const [order, payment, logs, answers, claim, move, room] = await Promise.all([
     presentWhole(sale),
     paymentOf(sale.id),
     logsOfTransaction(sale.id),
     answersOf(visit, sale),
     sale.status === 'REFUNDED' ? refundClaimOf(sale.id) : null,
     moveOf(sale),
+    roomOf(sale),
   ]);
   const isOpen = sale.status === 'AWAITING_PAYMENT';
   return {
@@ -133,6 +142,7 @@ async function orderModel(visit: PageVisit, sale: Transaction) {
       sale.type,
     ),
     move,
+    room,
     answers,
     isOpen,
     isGuests: sale.userId === null,

@@ -6,6 +6,7 @@ import { query } from '../platform/database.js';
 import { bite } from '../platform/housekeeping.js';
 import { newId } from '../platform/ids.js';
 import type { UnitOfWork } from '../platform/unit-of-work.js';
+import { noteActiveDay } from '../users/index.js';
 import { cookieName, cookieOptions, readCookie } from './cookies.js';
 
 export const sessionCookie = cookieName('amanah');
@@ -18,14 +19,21 @@ const endSessionOf = async (req: Request): Promise<void> => {
   if (token) await query('DELETE FROM page_sessions WHERE token_hash = ?', [sha256(token)]);
 };
 
+/** Where a browser calls from and what it calls itself. */
+const originOf = (req: Request): (string | null)[] => [
+  req.ip ?? null,
+  req.get('user-agent')?.slice(0, 200) ?? null,
+];
+
 /** Logs a browser in: an unguessable cookie whose hash is a row, so that a ban or a logout ends it at once. */
 export async function openPageSession(req: Request, res: Response, userId: string): Promise<void> {
   await endSessionOf(req);
   const { token, hash } = newToken();
   const now = clock.now();
   await query(
-    'INSERT INTO page_sessions (id, user_id, token_hash, expires_at, created_at) VALUES (?, ?, ?, ?, ?)',
-    [newId(), userId, hash, new Date(now.getTime() + lifetimeMs), now],
+    `INSERT INTO page_sessions (id, user_id, token_hash, expires_at, ip, user_agent, created_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    [newId(), userId, hash, new Date(now.getTime() + lifetimeMs), ...originOf(req), now],
   );
   res.cookie(sessionCookie, token, { ...cookieOptions, maxAge: lifetimeMs });
 }
@@ -66,5 +74,6 @@ export async function visitorOf(cookieHeader: string | undefined): Promise<Visit
   );
   if (!row) return null;
   const { id, name, customer_type: customerType } = row;
+  await noteActiveDay(id);
   return { kind: 'customer', id, name, customerType, unread: Number(row.unread) };
 }

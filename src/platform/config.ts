@@ -87,6 +87,8 @@ const schema = z.object({
   KEYS_DIR: z.string().default(defaultKeysDir),
   /** `{ "offset_ms": n }`; read outside production only. */
   CLOCK_FILE: z.string().default(fromRoot('.data/clock.json')),
+  /** Files of rooms. Web processes on several machines need one folder that all of them see. */
+  ATTACHMENTS_DIR: z.string().default(fromRoot('.data/attachments')),
   /** Where the seed of the demo store writes the logins that it made up. */
   DEMO_ACCOUNTS_FILE: z.string().default(fromRoot('.data/demo-accounts.json')),
 
@@ -156,6 +158,24 @@ const schema = z.object({
   WITHDRAWALS_PER_DAY: count(5),
   /** A withdrawal that stands still for so many hours is put before staff. */
   WITHDRAWAL_ALERT_HOURS: count(24),
+
+  /** Hours: to join a deal and agree, to pay for it, and to deliver it unless its terms say otherwise. */
+  ESCROW_JOIN_HOURS: count(72),
+  ESCROW_PAY_HOURS: count(24),
+  ESCROW_DELIVERY_HOURS: count(72),
+  /** Hours in which a buyer inspects what was delivered, unless the terms say otherwise. */
+  ESCROW_INSPECTION_HOURS_SERVICE: count(24),
+  ESCROW_INSPECTION_HOURS_GOODS: count(72),
+  ESCROW_INSPECTION_HOURS_ACCOUNT: count(72),
+  /** Hours by which a buyer may lengthen the inspection, once. */
+  ESCROW_EXTENSION_HOURS: count(72),
+
+  /** The other side of a dispute, or whoever is asked for more, has so many hours to answer. */
+  DISPUTE_ANSWER_HOURS: count(48),
+  /** A dispute should be decided within so many hours. */
+  DISPUTE_SLA_HOURS: count(72),
+  /** So many hours decided money rests in escrow, in which either side may appeal. */
+  DISPUTE_APPEAL_HOURS: count(48),
 
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   WORKER_CONCURRENCY: count(8),

@@ -26,6 +26,8 @@ function connect(role: string, options: RedisOptions): Redis {
 }
 
 let commands: Redis | undefined;
+/** Whoever only asks whether Redis is there must not open it again behind the back of who closed it. */
+let isClosed = false;
 
 /** After a command that nobody answered, Redis counts as away for a while: one wait, not one for each command. */
 const restMs = 5_000;
@@ -45,6 +47,7 @@ function restAfterSilence(client: Redis): Redis {
 
 /** For commands on a request's path: fails at once when Redis is away, so that sales do not hang with it. */
 export function redis(): Redis {
+  isClosed = false;
   commands ??= restAfterSilence(
     connect('commands', { enableOfflineQueue: false, maxRetriesPerRequest: 0, commandTimeout: 700 }),
   );
@@ -62,12 +65,14 @@ export const subscriberRedis = (role: string): Redis =>
 export const queueRedis = (role: string): Redis =>
   connect(role, { maxRetriesPerRequest: null, enableReadyCheck: false });
 
-export const isRedisReady = (): boolean => redis().status === 'ready' && Date.now() >= restingUntil;
+export const isRedisReady = (): boolean =>
+  !isClosed && redis().status === 'ready' && Date.now() >= restingUntil;
 
 export function closeRedis(): void {
   for (const client of connections) client.disconnect();
   connections.clear();
   commands = undefined;
+  isClosed = true;
 }
 
 /** Every key of this store begins with its prefix, so that several stores can share one Redis. */

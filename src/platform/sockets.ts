@@ -4,16 +4,20 @@ import type { Redis } from 'ioredis';
 import { Server, type Namespace, type Socket } from 'socket.io';
 import { config } from './config.js';
 import { DomainError } from './errors.js';
+import type { Locale } from './i18n.js';
 import { logger } from './logger.js';
 import { isRedisReady, redis, redisKey, subscriberRedis } from './redis.js';
 
-/** A message to browsers: ids and a sequence, never a record. Clients fetch what they may see. */
+/**
+ * A message to browsers: ids and a sequence, never a record. Clients fetch what they may see. What is said in a room is
+ * the exception: whoever stands in its socket room has been let in, and would fetch the very same.
+ */
 export interface Signal {
   namespace: '/' | '/staff';
   /** Who is in several of them hears it once. */
   rooms: string[];
   event: string;
-  payload: Record<string, string | number | null>;
+  payload: object;
 }
 
 let server: Server | undefined;
@@ -24,11 +28,20 @@ const channel = () => redisKey('signals');
 export const rooms = {
   user: (userId: string) => `user:${userId}`,
   order: (transactionId: string) => `order:${transactionId}`,
+  /** Where people talk, by the language in which they read the lines of the shop. */
+  talk: (roomId: string, locale: Locale) => `room:${roomId}:${locale}`,
   staff: 'staff',
 };
 
+/** Whether a socket stands where people talk. */
+export const isInTalk = (socket: Socket): boolean =>
+  [...socket.rooms].some((room) => room.startsWith('room:'));
+
+/** A packet is written out even when nobody is there to hear it, so that is looked at first. */
 function deliver({ namespace, rooms: heard, event, payload }: Signal): void {
-  server?.of(namespace).local.to(heard).emit(event, payload);
+  const here = server?.of(namespace);
+  const inhabited = heard.filter((room) => here?.adapter.rooms.has(room));
+  if (inhabited.length > 0) here?.local.to(inhabited).emit(event, payload);
 }
 
 /** Nobody sees so short a delay. */

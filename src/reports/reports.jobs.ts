@@ -5,7 +5,8 @@ import { defineJob, type Attempt, type Job } from '../platform/jobs.js';
 import type { ScheduledTask } from '../platform/scheduler.js';
 import { inTransaction } from '../platform/unit-of-work.js';
 import { lastDays } from './days.js';
-import { daysToRollUp, rollUpDay } from './roll-up-sales.js';
+import { rollUpDay } from './roll-up-day.js';
+import { daysToRollUp } from './roll-up-sales.js';
 import { watchUnfinishedJobs } from './unfinished-jobs.js';
 
 const onTheClock = z.object({}).loose();

@@ -13,8 +13,8 @@ const columns = [
   'updated_at',
 ];
 
-/** Adds a whole day up again; how often and in which order it runs makes no difference to the result. */
-export const rollUpDay = (uow: UnitOfWork, date: string): Promise<number> =>
+/** Adds the sales of a whole day up again; how often and in which order it runs makes no difference to the result. */
+export const rollUpSales = (uow: UnitOfWork, date: string): Promise<number> =>
   uow.run(
     `INSERT INTO daily_sales (wib_date, ${columns.join(', ')}) SELECT ?, ${figures}, ? ${salesOfDay}
      ON DUPLICATE KEY UPDATE ${columns.map((column) => `${column} = VALUES(${column})`).join(', ')}`,

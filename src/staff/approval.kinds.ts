@@ -12,6 +12,8 @@ export interface ApprovalKind<Payload = unknown> {
   schema: z.ZodType<Payload>;
   /** Does it; called in the unit of work of the decision, right after the request has become APPROVED. */
   perform(uow: UnitOfWork, payload: Payload, approval: Approval): Promise<unknown>;
+  /** What the deed books later, where that is not done with it; previews show it as if it were now. */
+  foresee?(uow: UnitOfWork, payload: Payload): Promise<unknown>;
   /** Figures that the decision rests on; compared with those of now before somebody decides. */
   observe?(uow: UnitOfWork, payload: Payload): Promise<Observation>;
 }

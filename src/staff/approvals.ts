@@ -190,6 +190,13 @@ export async function rejectApproval(uow: UnitOfWork, { approvalId, reason }: De
   return approval;
 }
 
+/** What a deed that was agreed to books later; only for previews, which are undone. */
+export async function foreseeDeed(uow: UnitOfWork, approvalId: string): Promise<void> {
+  const approval = await uow.lock(Approval, { id: approvalId });
+  const kind = approvalKind(approval.kind);
+  await kind.foresee?.(uow, kind.schema.parse(approval.payload));
+}
+
 /** Closes a bite of requests that nobody decided in time; answers how many. */
 export async function expireApprovals(uow: UnitOfWork, most: number): Promise<number> {
   const due = await uow.sql<{ id: string }>(

@@ -9,6 +9,8 @@ export const acts = [
   'transaction.refund',
   'product.price_below_cost',
   'withdrawal.approve',
+  'fee_schedule',
+  'dispute.decide',
 ] as const;
 export type Act = (typeof acts)[number];
 
@@ -36,10 +38,17 @@ const usual: Ceilings = {
   },
   // A price below cost loses money with every sale, however many there will be: always two people.
   'product.price_below_cost': {},
+  // What every deal pays from a date on: always two people.
+  fee_schedule: {},
   'withdrawal.approve': {
     owner: upTo(10_000_000, 100_000_000),
     admin: upTo(5_000_000, 50_000_000),
     finance: upTo(5_000_000, 50_000_000),
+  },
+  'dispute.decide': {
+    owner: upTo(10_000_000, 100_000_000),
+    admin: upTo(5_000_000, 50_000_000),
+    support: upTo(1_000_000, 10_000_000),
   },
 };
 

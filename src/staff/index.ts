@@ -13,7 +13,7 @@ export { staffJobs, staffSchedule } from './approval.jobs.js';
 export { approvalKind, defineApproval, registerApprovals, type ApprovalKind } from './approval.kinds.js';
 export { pendingApprovalsOf, type PendingApproval } from './approval.read-model.js';
 export { approvalStates, type ApprovalStatus } from './approval.states.js';
-export { approve, openApproval, rejectApproval, type ApprovalRequest } from './approvals.js';
+export { approve, foreseeDeed, openApproval, rejectApproval, type ApprovalRequest } from './approvals.js';
 export { spendAuthority, takeAuthority, type Deed, type Spending } from './authority.js';
 export { acts, ceilingOf, type Act } from './ceilings.js';
 export { JudgeBankAccount, moderateBankAccount } from './bank-accounts.js';

@@ -34,13 +34,17 @@ export {
 export { couriers, courierNamed, isCollected, shippingCost, type Courier } from './shipping-rates.js';
 export {
   contactSchema,
+  gatewayChoice,
   placeSchema,
   shippingSchema,
   trackSchema,
   type PlaceOrder,
   type TransactionResource,
 } from './transaction.schema.js';
+export { registerPayables, type Payable } from './payables.js';
+export { askGatewayFor, payPayableFromWallet, type PayableOrder } from './pay-payable.js';
 export {
+  callOffTransaction,
   cancelTransaction,
   completeTransaction,
   expireTransaction,

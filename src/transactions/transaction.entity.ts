@@ -12,7 +12,7 @@ import { Transfer } from './transfer.entity.js';
 import { Refund, RefundClaim } from './refund.entity.js';
 import { transactionStates, type TransactionStatus } from './transaction.states.js';
 
-export const transactionTypes = ['PPOB', 'PURCHASE', 'TOPUP', 'TRANSFER', 'WITHDRAWAL'] as const;
+export const transactionTypes = ['PPOB', 'PURCHASE', 'TOPUP', 'TRANSFER', 'WITHDRAWAL', 'ESCROW'] as const;
 export type TransactionType = (typeof transactionTypes)[number];
 
 /** Something was bought; the others only move a customer's money. */
@@ -37,7 +37,7 @@ export class Transaction extends MutableRow {
   @Column({ type: 'enum', enum: [...transactionTypes] }) type!: TransactionType;
   @StateColumn(transactionStates) status!: TransactionStatus;
   @IdColumn({ nullable: true }) userId!: string | null;
-  /** The wallet that a top-up fills, or that a transfer or a withdrawal takes from; empty for sales. */
+  /** The wallet that a top-up fills, or that a transfer, a withdrawal or a deal takes from; empty for sales. */
   @IdColumn({ nullable: true }) walletId!: string | null;
   @Column({ type: 'enum', enum: ['retail', 'reseller'] }) customerType!: 'retail' | 'reseller';
   @TextColumn(120) contactName!: string;

@@ -8,6 +8,7 @@ import { giveUpSale, releaseStock } from './give-up-sale.js';
 import { moveTransaction } from './move-transaction.js';
 import { refund } from './refund-transaction.js';
 import { startDelivery } from './start-delivery.js';
+import { payableOf, type Payable } from './payables.js';
 import { creditTopUp } from './top-up.js';
 import { notCancellable, notCompleted } from './transaction.errors.js';
 import { Transaction } from './transaction.entity.js';
@@ -22,9 +23,18 @@ export async function markPaid(uow: UnitOfWork, transactionId: string): Promise<
   const sale = await lockedSale(uow, transactionId);
   if (sale.status !== 'AWAITING_PAYMENT') return;
   if (sale.type === 'TOPUP') return creditTopUp(uow, sale);
+  const payable = payableOf(sale.type);
+  if (payable) return takePayment(uow, sale, payable);
   await moveTransaction(uow, sale, 'pay', { set: { paidAt: uow.now } });
   if (!(await startDelivery(uow, sale))) return giveUpSale(uow, sale, 'not_deliverable');
   if (sale.type === 'PURCHASE') await moveTransaction(uow, sale, 'process');
+}
+
+/** What is paid belongs to another noun, which takes the money over; if it wants none any more, the money goes back. */
+async function takePayment(uow: UnitOfWork, sale: Transaction, { take }: Payable): Promise<void> {
+  await moveTransaction(uow, sale, 'pay', { set: { paidAt: uow.now } });
+  if (!(await take(uow, sale))) return giveUpSale(uow, sale, 'not_deliverable');
+  await moveTransaction(uow, sale, 'succeed', { set: { finishedAt: uow.now } });
 }
 
 /** The order is on its way to the supplier. A word that comes late, or again, does nothing. */
@@ -106,6 +116,15 @@ function mayCancel(actor: Actor, { userId }: Transaction): boolean {
 }
 
 /**
+ * Closes a locked transaction that waits for its money, with its payment.
+ * @throws DomainError `illegal_transition` (409) once the money is in.
+ */
+export async function callOffTransaction(uow: UnitOfWork, sale: Transaction, reason: string): Promise<void> {
+  await moveTransaction(uow, sale, 'cancel', { reason, set: { finishedAt: uow.now } });
+  await cancelPayment(uow, sale.id, reason);
+}
+
+/**
  * Calls a sale off while it is unpaid. Money that still arrives is parked, never dropped.
  * @throws DomainError `not_found` for a stranger's sale, `transaction_not_cancellable` once it is paid.
  */
@@ -116,8 +135,7 @@ export async function cancelTransaction(
   const sale = await lockedSale(uow, transactionId);
   if (!mayCancel(uow.actor, sale)) authorize(uow.actor, 'transactions.cancel');
   if (sale.status !== 'AWAITING_PAYMENT') throw notCancellable();
-  await moveTransaction(uow, sale, 'cancel', { reason, set: { finishedAt: uow.now } });
-  await cancelPayment(uow, sale.id, reason);
+  await callOffTransaction(uow, sale, reason);
   await releaseStock(uow, sale.id);
   if (uow.actor.kind === 'staff') {
     await recordActivity(uow, {

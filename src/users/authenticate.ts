@@ -1,6 +1,7 @@
 import type { Contact, Customer } from '../platform/actor.js';
 import { query } from '../platform/database.js';
 import type { Authenticate } from '../platform/http/mount.js';
+import { noteActiveDay } from './active-day.js';
 import { verifyAccessToken } from './access-token.js';
 import type { User } from './user.entity.js';
 import { accessTokenInvalid, accountClosed } from './user.errors.js';
@@ -31,6 +32,7 @@ export async function customerByToken(token: string): Promise<Customer> {
   if (!standing) throw accessTokenInvalid();
   if (standing.status !== 'ACTIVE') throw accountClosed();
   if (Number(standing.ended) !== 0) throw accessTokenInvalid();
+  await noteActiveDay(userId);
   const { customer_type: customerType, name, email, phone } = standing;
   return { kind: 'customer', id: userId, customerType, contact: { name, email, phone } };
 }

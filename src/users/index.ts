@@ -1,11 +1,14 @@
 import type { EntityClass } from '../platform/database.js';
 import { BankAccount } from './bank-account.entity.js';
+import { ActiveDay } from './active-day.js';
 import { RefreshToken } from './refresh-token.entity.js';
 import { User } from './user.entity.js';
 
-export const usersEntities: EntityClass[] = [User, RefreshToken, BankAccount];
+export const usersEntities: EntityClass[] = [User, RefreshToken, BankAccount, ActiveDay];
 
 export { accessTokenSeconds, issueAccessToken, verifyAccessToken } from './access-token.js';
+export { ActiveDay, noteActiveDay } from './active-day.js';
+export { sharedTraces, traces, type Trace } from './shared-traces.js';
 export { authenticate, customerByToken } from './authenticate.js';
 export { newBankAccountSchema } from './bank-account.doors.js';
 export { BankAccount } from './bank-account.entity.js';
@@ -41,6 +44,7 @@ export {
   type SignUp,
 } from './log-in.js';
 export { hashPassword, newPasswordSchema, passwordSchema, verifyPassword } from './password.js';
+export { namesOfUsers } from './names.js';
 export { maskedName, nameSchema } from './person-name.js';
 export { recipientBy, type Recipient } from './recipient.js';
 export {

@@ -47,8 +47,52 @@ describe('nameSchema', () => {
       'Ädmín',
       'ＡＤＭＩＮ',
       'x-admin',
+      'A d m i n',
+      'a.d.m.i.n toko',
+      'adm\u0131n',
+      '\u0251dmin',
+      'Staf Amanah',
+      '5taff',
+      'Petugas Budi',
+      'Rekber Resmi',
+      'R3kber 0fficial',
+      'Customer Service',
+      'MODERATOR',
     ])
       assert.equal(nameProblem(name), 'name_reserved', name);
+  });
+
+  it('refuses the name of the shop, and leaves it to people who are called so', () => {
+    for (const name of [
+      'Amanah',
+      'AMANAH',
+      'Toko Amanah',
+      'Amanah ID',
+      'Am4nah Pay',
+      'Amanah Resmi',
+      'A m a n a h',
+    ])
+      assert.equal(nameProblem(name), 'name_reserved', name);
+    for (const name of ['Siti Amanah', 'Amanah Putri', 'Toko Amanah Jaya', 'Konter Berkah'])
+      assert.equal(nameProblem(name), null, name);
+  });
+
+  it('takes names in which such words are only a part of others', () => {
+    for (const name of [
+      'Stafani Wijaya',
+      'Resminingsih',
+      'Resmi Wahyuni',
+      'Mustafa',
+      'Supporta',
+      'A. B. Cahyono',
+      'I M Sudana',
+    ])
+      assert.equal(nameProblem(name), null, name);
+  });
+
+  it('refuses letters that are drawn as nothing', () => {
+    for (const name of ['Bu\u3164di', '\u115f\u1160', '\u2800a'])
+      assert.equal(nameProblem(name), 'name_characters', JSON.stringify(name));
   });
 
   it('counts the 120 characters that will be stored', () => {

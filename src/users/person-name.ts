@@ -1,3 +1,4 @@
+import unhomoglyph from 'unhomoglyph';
 import { z } from 'zod';
 
 /** Control characters, zero-width and direction marks, private and unassigned code points, line separators. */
@@ -8,15 +9,59 @@ const otherLetter = /(?!\p{Script=Latin})\p{L}/u;
 /** Spaces made single and accents composed, so that what looks the same is the same. */
 const tidy = (raw: string): string => raw.normalize('NFC').replace(/ +/g, ' ').trim();
 
-/** What a reader would take it for: without accents, and with the digits that stand for letters read as such. */
-const asRead = (name: string): string =>
-  name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('4', 'a').replaceAll('1', 'i');
+/** Letters that are drawn as nothing, though they count as letters. */
+const blank = /[\u115f\u1160\u2800\u3164\uffa0]/;
 
-/** Why a name is refused, as a field code; null when it may stand beside a real one on a staff screen. */
+/** Signs that stand for letters. */
+const leet: Record<string, string> = { 0: 'o', 3: 'e', 4: 'a', 5: 's', 7: 't', '@': 'a', $: 's' };
+
+/** `1` is an `i` here and an `l` there, so both are tried. */
+const lettersOf = (text: string, one: string): string =>
+  text.replaceAll(/[0-9@$]/g, (sign) => (sign === '1' ? one : (leet[sign] ?? sign)));
+
+/** Without accents and case, and with every letter that only looks like another one written as that one. */
+const skeleton = (text: string): string =>
+  unhomoglyph(text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()).toLowerCase();
+
+/** `A d m i n` and `a.d.m.i.n`: single letters in a row are one word. */
+const joined = (text: string): string =>
+  text.replace(/(?<!\p{L})(?:\p{L}[ ._-]+){2,}\p{L}(?!\p{L})/gu, (letters) =>
+    letters.replaceAll(/[ ._-]/g, ''),
+  );
+
+/** What a reader would take a name for. */
+const readings = (name: string): string[] =>
+  ['i', 'l'].map((one) => skeleton(joined(lettersOf(name.normalize('NFKC'), one))));
+
+/** Words by which staff call themselves, as they look once they have been through the same glass. */
+const staffWords = [
+  ...['staf', 'staff', 'petugas', 'moderator', 'rekber', 'rekening bersama', 'escrow'],
+  ...['customer service', 'customer care', 'layanan pelanggan', 'official', 'support', 'helpdesk'],
+].map(skeleton);
+
+const staffName = new RegExp(`(^|[^a-z])(${skeleton('admin')}|(${staffWords.join('|')})(?![a-z]))`);
+
+const shop = skeleton('amanah');
+/** Beside the shop's name they say nothing more than that it is the shop. */
+const shopWords = new Set(
+  [
+    shop,
+    ...['toko', 'store', 'shop', 'tim', 'team', 'cs', 'pusat', 'id', 'indonesia', 'app', 'pay', 'resmi'],
+  ].map((word) => skeleton(word)),
+);
+
+/** `Amanah` and `Toko Amanah` are us; `Siti Amanah` is somebody. */
+function isShop(reading: string): boolean {
+  const words = reading.split(/[^a-z]+/).filter((word) => word !== '');
+  return words.includes(shop) && words.every((word) => shopWords.has(word));
+}
+
+/** Why a name is refused, as a field code; null when it may stand beside a real one on a staff screen or in a room. */
 export function nameProblem(name: string): string | null {
-  if (invisible.test(name) || !/\p{L}/u.test(name)) return 'name_characters';
+  if (invisible.test(name) || blank.test(name) || !/\p{L}/u.test(name)) return 'name_characters';
   if (latin.test(name) && otherLetter.test(name)) return 'name_mixed_scripts';
-  return /(^|[^a-z])admin/.test(asRead(name)) ? 'name_reserved' : null;
+  const passesForUs = readings(name).some((reading) => staffName.test(reading) || isShop(reading));
+  return passesForUs ? 'name_reserved' : null;
 }
 
 /** `Sari Wulandari` as strangers may see it: `S*** W********`. Enough to recognise, too little to learn. */

@@ -4,7 +4,8 @@ import { auditStore } from '../../src/audit.js';
 import { clock } from '../../src/platform/clock.js';
 import { config } from '../../src/platform/config.js';
 import { query } from '../../src/platform/database.js';
-import { dashboardNumbers } from '../../src/reports/index.js';
+import { dashboardNumbers, dealSeries } from '../../src/reports/index.js';
+import { escrowStates } from '../../src/escrows/index.js';
 import { seedDemo, type Seeded } from '../../src/seed.js';
 import { loginStaff, staffRoles } from '../../src/staff/index.js';
 import { checkCredentials } from '../../src/users/index.js';
@@ -29,6 +30,8 @@ async function counts(column: string, table: string): Promise<Record<string, num
 const everything = async () => ({
   sales: await counts('status', `transactions WHERE type IN ('PPOB', 'PURCHASE')`),
   walletMoney: await counts('type', `transactions WHERE type NOT IN ('PPOB', 'PURCHASE')`),
+  deals: await counts('status', 'escrows'),
+  messages: await counts('sender_type', 'messages'),
   withdrawals: await counts('status', 'withdrawals'),
   bankAccounts: await counts('status', 'bank_accounts'),
   approvals: await counts('status', 'approvals'),
@@ -94,8 +97,15 @@ describe('seedDemo', function () {
     assert.deepEqual(cut.walletMoney, { TOPUP: 2 });
     const { sales, customers, walletMoney } = await everything();
     assert.equal(total(sales), told.kind === 'told' ? told.sales : -1);
-    assert.deepEqual(walletMoney, { TOPUP: 3, TRANSFER: 2, WITHDRAWAL: 2 });
+    assert.deepEqual(walletMoney, { ESCROW: 24, TOPUP: 3, TRANSFER: 2, WITHDRAWAL: 2 });
     assert.deepEqual(customers, cut.customers);
+  });
+
+  it('tells deals in every state, with rooms in which people talk', async () => {
+    const { deals, messages } = await everything();
+    for (const status of escrowStates.states) assert.ok((deals[status] ?? 0) >= 1, status);
+    assert.ok((deals['RELEASED'] ?? 0) >= 15);
+    assert.ok((messages['CUSTOMER'] ?? 0) > 80 && (messages['SYSTEM'] ?? 0) > 80, JSON.stringify(messages));
   });
 
   it('leaves both known customers with money, mutations, and people who know them', async () => {
@@ -161,6 +171,9 @@ describe('seedDemo', function () {
     ).then(([row]) => ({ days: Number(row?.days) }));
     assert.ok(days >= 30, String(days));
     assert.ok(await dashboardNumbers());
+    const deals = await dealSeries(20);
+    assert.ok(deals.filter(({ feeAmount }) => feeAmount > 0).length >= 15);
+    assert.ok(deals.slice(0, -1).every(({ activeUserCount }) => activeUserCount > 0));
   });
 
   it('leaves no work behind, sends no mail, and puts the clock back', async () => {

@@ -44,6 +44,7 @@ async function settingsFor({ adminUrl, redisUrl }: Servers, dir: string): Promis
     SECRET_KEY: 'b1946ac92492d2347c6235b4d2611184b1946ac92492d2347c6235b4d2611184',
     KEYS_DIR: path.join(dir, 'keys'),
     CLOCK_FILE: path.join(dir, 'clock.json'),
+    ATTACHMENTS_DIR: path.join(dir, 'attachments'),
     DEMO_ACCOUNTS_FILE: path.join(dir, 'accounts.json'),
     TRIPAY_BASE_URL: `${sandbox}/tripay`,
     TRIPAY_API_KEY: 'DEV-tripay-key-for-tests',

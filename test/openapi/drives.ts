@@ -22,6 +22,10 @@ import { aCustomer, aReseller, customerPassword, uniqueContact } from '../factor
 import { dataOf, type Journey } from '../journey.js';
 import { drainJobs } from '../jobs.js';
 import type { Shot } from './shots.js';
+import { disputeDrives } from './dispute-drives.js';
+import { escrowDrives } from './escrow-drives.js';
+import { feeDrives } from './fee-drives.js';
+import { roomDrives } from './room-drives.js';
 import { walletsDrives } from './wallet-drives.js';
 import { withdrawalDrives } from './withdrawal-drives.js';
 
@@ -285,6 +289,10 @@ export const drives: Record<string, Drive> = {
   ...saleDrives,
   ...walletsDrives,
   ...withdrawalDrives,
+  ...feeDrives,
+  ...roomDrives,
+  ...escrowDrives,
+  ...disputeDrives,
   ...messageDrives,
   ...operationsDrives,
   ...machineDrives,

@@ -29,6 +29,9 @@ async function credentialsOf(user: User | undefined): Promise<Record<string, str
   return user ? { Authorization: `Bearer ${await accessTokenOf(user)}` } : {};
 }
 
+const onTheWire = (body: unknown): string | Buffer =>
+  typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body);
+
 /** Sends a request to the listening shop; the body goes out as it stands when it is text. */
 export async function fire(operation: Operation, { as, params, query, body, headers }: Request) {
   const request = supertest(config.PUBLIC_URL)
@@ -38,7 +41,7 @@ export async function fire(operation: Operation, { as, params, query, body, head
   if (operation.method !== 'get') void request.set('Idempotency-Key', newId());
   if (body !== undefined) void request.set('Content-Type', 'application/json');
   void request.set(headers ?? {});
-  return body === undefined ? request : request.send(typeof body === 'string' ? body : JSON.stringify(body));
+  return body === undefined ? request : request.send(onTheWire(body));
 }
 
 const innards =

@@ -16,9 +16,9 @@ function later(milliseconds, work) {
 /** A refused form says so where the reader is; a pressed button cannot be pressed again while it works. */
 function watchForms() {
   document.querySelector('[data-focus]')?.focus();
-  document.addEventListener('submit', ({ target }) => {
+  document.addEventListener('submit', ({ target, submitter }) => {
     if (!target.matches('[data-once]')) return;
-    const button = target.querySelector('button:not([type=button])');
+    const button = submitter ?? target.querySelector('button:not([type=button])');
     if (!button) return;
     setTimeout(() => {
       button.disabled = true;

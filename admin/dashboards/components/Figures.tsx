@@ -5,7 +5,7 @@ import { cardStyle, softText } from '../../shared/components/styles';
 import type { HomeData } from './home-data';
 
 /** A figure as a link to its rows, or plain for people who may not open them. */
-const Linked: FC<{ href: string | null; children: ReactNode }> = ({ href, children }) =>
+export const Linked: FC<{ href: string | null; children: ReactNode }> = ({ href, children }) =>
   href ? (
     <Link to={href} style={{ color: 'inherit', textDecorationColor: '#a9c5bc', textUnderlineOffset: 4 }}>
       {children}
@@ -23,7 +23,7 @@ interface Props {
   note: ReactNode;
 }
 
-const Figure: FC<Props> = ({ title, counts, value, tone, note }) => (
+export const Figure: FC<Props> = ({ title, counts, value, tone, note }) => (
   <section style={cardStyle}>
     <h2 style={{ ...softText, fontSize: 13, fontWeight: 600 }}>{title}</h2>
     <p

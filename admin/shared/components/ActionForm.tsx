@@ -30,6 +30,14 @@ interface Answer {
 
 const api = new ApiClient();
 
+/** What is wrong with an input: with the whole of it, or with one of its rows. */
+function problemOf(errors: FieldErrors, name: string): { message: string; row?: number } | undefined {
+  const whole = errors[name];
+  if (whole) return whole;
+  const [path = '', inner] = Object.entries(errors).find(([key]) => key.startsWith(`${name}.`)) ?? [];
+  return inner && { message: inner.message, row: Number(path.split('.')[1]) + 1 };
+}
+
 /** Opens and submits the action, whether it belongs to a row or to the whole table. */
 async function call({ action, resource, record }: ActionProps, data?: object): Promise<Answer> {
   const target = { resourceId: resource.id, actionName: action.name };
@@ -40,9 +48,14 @@ async function call({ action, resource, record }: ActionProps, data?: object): P
   return response.data as Answer;
 }
 
+/** A form that stands on a page instead of being one: the page decides what follows. */
+interface Inline {
+  inline?: { done: () => void; cancel: () => void };
+}
+
 /** The form of an action: says what will happen, asks what is needed, runs once, and reports what really happened. */
-const ActionForm: FC<ActionProps> = (props) => {
-  const { action, resource, record } = props;
+const ActionForm: FC<ActionProps & Inline> = (props) => {
+  const { action, resource, record, inline } = props;
   const [form, setForm] = useState<Form | null>(null);
   const [typed, setTyped] = useState<Typed>({});
   const [errors, setErrors] = useState<FieldErrors>({});
@@ -61,7 +74,8 @@ const ActionForm: FC<ActionProps> = (props) => {
     call(props)
       .then((answer) => {
         if (left) return;
-        if (answer.redirectUrl) return navigate(answer.redirectUrl, { replace: true });
+        if (answer.redirectUrl)
+          return inline ? inline.done() : navigate(answer.redirectUrl, { replace: true });
         const opened = answer.record?.form ?? null;
         if (answer.notice)
           setProblem(translateMessage(answer.notice.message, resource.id, answer.notice.options));
@@ -78,6 +92,7 @@ const ActionForm: FC<ActionProps> = (props) => {
     if (answer.notice) addNotice({ ...answer.notice, resourceId: resource.id });
     if (answer.file) saveFile(answer.file);
     if (answer.revealed?.value) return setRevealed(answer.revealed.value);
+    if (inline) return inline.done();
     navigate(`${answer.redirectUrl ?? `/admin/resources/${resource.id}`}?refresh=true`);
   };
 
@@ -107,6 +122,8 @@ const ActionForm: FC<ActionProps> = (props) => {
     }
   };
 
+  const leave = () => (inline ? inline.cancel() : navigate(-1));
+
   const label = () => {
     if (busy) return t('console.working');
     if (form?.previews && !preview) return t('preview.next');
@@ -133,8 +150,8 @@ const ActionForm: FC<ActionProps> = (props) => {
     <Box
       as="form"
       onSubmit={(event: FormEvent) => void submit(event)}
-      style={cardStyle}
-      maxWidth={720}
+      style={inline ? {} : cardStyle}
+      maxWidth={form.fields.some(({ input }) => input === 'bands') ? 960 : 720}
       noValidate={false}
     >
       {help && <p style={{ ...softText, marginBottom: 16, lineHeight: 1.5 }}>{help}</p>}
@@ -147,7 +164,7 @@ const ActionForm: FC<ActionProps> = (props) => {
       {preview && <PreviewPanel preview={preview} />}
       {(preview ? [] : form.fields).map((field) => {
         const id = `form-${field.name}`;
-        const error = errors[field.name];
+        const error = problemOf(errors, field.name);
         const hint = t(`resources.${resource.id}.hints.${field.name}`, { defaultValue: '' });
         return (
           <Box mb="lg" key={field.name}>
@@ -166,7 +183,10 @@ const ActionForm: FC<ActionProps> = (props) => {
             />
             <div id={`${id}-note`} style={{ fontSize: 13, lineHeight: 1.5, marginTop: 4 }}>
               {error ? (
-                <span style={{ color: '#b42318' }}>{translateMessage(error.message, resource.id)}</span>
+                <span style={{ color: '#b42318' }}>
+                  {error.row !== undefined && `${t('console.in_row', { row: error.row })} `}
+                  {translateMessage(error.message, resource.id)}
+                </span>
               ) : (
                 <span style={softText}>{hint}</span>
               )}
@@ -186,7 +206,7 @@ const ActionForm: FC<ActionProps> = (props) => {
         <Button
           type="button"
           variant="text"
-          onClick={() => (preview ? setPreview(null) : navigate(-1))}
+          onClick={() => (preview ? setPreview(null) : leave())}
           disabled={busy}
         >
           {t(preview ? 'preview.change' : 'buttons.cancel')}

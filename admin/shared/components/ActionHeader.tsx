@@ -20,7 +20,10 @@ type Buttons = NonNullable<Parameters<typeof ButtonGroup>[0]['buttons']>;
 
 /** What may be done from here: the other actions of the row, or adding to the list. */
 function actionsOf({ resource, record, action }: ActionHeaderProps): ActionJSON[] {
-  if (record) return record.recordActions.filter(({ name }) => name !== action.name);
+  if (record) {
+    const others = record.recordActions.filter(({ name }) => name !== action.name);
+    return action.name === 'show' ? others.filter(({ custom }) => !custom['inPage']) : [];
+  }
   return resource.resourceActions.filter(({ name }) => name === 'new' && action.name !== 'new');
 }
 

@@ -1,10 +1,22 @@
 import React, { type FC } from 'react';
+import BandsInput from '../../escrows/components/BandsInput';
 import { useFormats } from './format';
 import { inputStyle } from './styles';
 
 export interface FieldSpec {
   name: string;
-  input: 'text' | 'long-text' | 'reason' | 'money' | 'number' | 'choice' | 'flag' | 'time' | 'password';
+  input:
+    | 'text'
+    | 'long-text'
+    | 'reason'
+    | 'money'
+    | 'number'
+    | 'choice'
+    | 'flag'
+    | 'time'
+    | 'password'
+    | 'day'
+    | 'bands';
   required?: boolean;
   nullable?: boolean;
   options?: { value: string; label?: string }[];
@@ -50,6 +62,10 @@ export const FormInput: FC<Props> = ({ field, id, value, invalid, describedBy, r
           onChange={(e) => onChange(e.target.value)}
         />
       );
+    case 'bands':
+      return <BandsInput id={id} value={value} describedBy={describedBy} onChange={onChange} />;
+    case 'day':
+      return <input {...common} type="date" value={value} onChange={(e) => onChange(e.target.value)} />;
     case 'choice':
       return (
         <select {...common} value={value} onChange={(e) => onChange(e.target.value)}>

@@ -1,5 +1,5 @@
 import { Icon, type IconProps } from '@adminjs/design-system';
-import { useTranslation, type ResourceJSON } from 'adminjs';
+import { useCurrentAdmin, useTranslation, type ResourceJSON } from 'adminjs';
 import React, { type CSSProperties, type FC } from 'react';
 import { Link, useLocation } from 'react-router-dom';
 
@@ -23,7 +23,8 @@ function groupsOf(resources: ResourceJSON[]): [string, ResourceJSON[]][] {
 
 /** The whole menu at a glance, unfolded: everything is one click away. */
 const SidebarResourceSection: FC<{ resources: ResourceJSON[] }> = ({ resources }) => {
-  const { translateLabel } = useTranslation();
+  const { translateLabel, translatePage } = useTranslation();
+  const [person] = useCurrentAdmin();
   const { pathname } = useLocation();
   const isHome = /^\/admin\/?$/.test(pathname);
   return (
@@ -38,6 +39,19 @@ const SidebarResourceSection: FC<{ resources: ResourceJSON[] }> = ({ resources }
         </span>
         {translateLabel('dashboard')}
       </Link>
+      {((person?.['pages'] ?? []) as string[]).map((name) => {
+        const chosen = pathname === `/admin/pages/${name}`;
+        return (
+          <Link
+            key={name}
+            to={`/admin/pages/${name}`}
+            aria-current={chosen ? 'page' : undefined}
+            style={linkStyle(chosen)}
+          >
+            {translatePage(name)}
+          </Link>
+        );
+      })}
       {groupsOf(resources).map(([name, members]) => (
         <div key={name} style={{ marginTop: 14 }}>
           <div

@@ -8,6 +8,7 @@ export const startingValues = (fields: FieldSpec[]): Typed =>
 
 function typedValue(field: FieldSpec, text: string): unknown {
   if (field.input === 'flag') return text === 'true';
+  if (field.input === 'bands') return text === '' ? [] : (JSON.parse(text) as unknown);
   const trimmed = text.trim();
   if (trimmed === '' && field.nullable) return null;
   if (field.input === 'money' || field.input === 'number')

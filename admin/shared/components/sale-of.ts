@@ -8,6 +8,7 @@ const namedBy: Record<string, string> = {
   Shipment: 'transactionId',
   Approval: 'id',
   Withdrawal: 'id',
+  Dispute: 'id',
 };
 
 /** Whether signals tell that rows of this table have changed. */

@@ -40,6 +40,7 @@ const resources: Record<string, string> = {
   transaction: 'Transaction',
   product: 'Product',
   withdrawal: 'Withdrawal',
+  dispute: 'Dispute',
 };
 
 const Figures: FC<{ figures: Figure[]; open: boolean }> = ({ figures, open }) => {

@@ -21,9 +21,18 @@ export interface Visit<Params, Query, Body> {
   idempotency: IdempotentRequest;
 }
 
+/** A file to be saved, never to be shown in its place. */
+export interface Download {
+  name: string;
+  contentType: string;
+  content: Buffer;
+}
+
 export interface Answer<Body> {
   status?: number;
   body?: Body;
+  /** Instead of a body, at doors that declare it. */
+  download?: Download;
   headers?: Record<string, string>;
 }
 
@@ -51,6 +60,10 @@ export interface Door<
   params?: Params;
   query?: Query;
   body?: Body;
+  /** Takes a form with one file under `file` instead of JSON; the handler reads it from the request. */
+  upload?: boolean;
+  /** Answers with a file of one of these types instead of JSON. */
+  download?: string[];
   /** `also` is a further status with the same schema: a rehearsal, for instance, makes nothing. */
   success: { status: number; also?: number; schema: Success };
   /** Codes of refusals that this door adds to the usual ones. */

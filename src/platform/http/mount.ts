@@ -5,7 +5,7 @@ import { sha256 } from '../cipher.js';
 import { DomainError, invalid, unauthenticated, type FieldProblem } from '../errors.js';
 import { isRepeat, keepAnswer, meaningOf, replay, type IdempotentRequest } from '../idempotency.js';
 import { spend } from '../rate-limits.js';
-import type { Door, Visit } from './door.js';
+import type { Door, Download, Visit } from './door.js';
 import { localeOf, sendProblem } from './problem.js';
 
 /** Finds out who sends a request; null for nobody. @throws DomainError 401 when the credentials are bad. */
@@ -105,12 +105,26 @@ interface Reply {
   status: number;
   /** The body as JSON, written out once for the client and for those who keep it; undefined for none. */
   text: string | undefined;
+  download?: Download | undefined;
   headers?: Record<string, string>;
 }
 
-function send(res: Response, { status, text, headers = {} }: Reply): void {
+/** To be saved under its name; a browser that shows it all the same may run nothing in it. */
+function sendFile(res: Response, { name, contentType, content }: Download): void {
+  res
+    .attachment(name)
+    .set({
+      'Content-Type': contentType,
+      'Content-Security-Policy': "default-src 'none'; sandbox",
+      'X-Content-Type-Options': 'nosniff',
+    })
+    .end(content);
+}
+
+function send(res: Response, { status, text, download, headers = {} }: Reply): void {
   res.status(status).set({ 'Cache-Control': 'no-store', ...headers });
-  if (text === undefined) res.end();
+  if (download) sendFile(res, download);
+  else if (text === undefined) res.end();
   else res.set('Content-Type', 'application/json; charset=utf-8').end(text);
 }
 
@@ -123,7 +137,8 @@ async function answerFirst(door: Door, visit: AnyVisit, req: Request): Promise<R
     headers = {},
     ...answer
   } = await door.handle(visit as Visit<undefined, undefined, undefined>, req);
-  const reply = { status: answer.status ?? door.success.status, text: written(body), headers };
+  const { status = door.success.status, download } = answer;
+  const reply = { status, text: written(body), download, headers };
   if (door.idempotent && !visit.idempotency.isAnswered)
     await keepAnswer(visit.idempotency, { ...reply, text: reply.text ?? null });
   return reply;

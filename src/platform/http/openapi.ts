@@ -20,15 +20,15 @@ const meanings: Record<number, string> = {
   404: 'Not found, or not yours',
   409: 'Conflict with the present state',
   413: 'Body too large',
-  415: 'Not JSON',
+  415: 'Not the kind of body that this door takes',
   422: 'Invalid input',
   429: 'Too many requests; see Retry-After',
   503: 'A dependency is down; see Retry-After',
 };
 
 function refusalsOf(door: Door): number[] {
-  const body = door.body ? [400, 413, 415] : [];
-  const input = door.body || door.query || door.params ? [422] : [];
+  const body = door.body || door.upload ? [400, 413, 415] : [];
+  const input = door.body || door.upload || door.query || door.params ? [422] : [];
   const login = door.access === 'public' ? [] : [401, 403];
   const repeat = door.idempotent ? [400, 409] : [];
   return [...new Set([...body, ...input, ...login, ...repeat, 429, 503, ...(door.refusals ?? [])])].sort();
@@ -53,10 +53,31 @@ const problemsOf = (statuses: number[]): RouteConfig['responses'] =>
     ]),
   );
 
-function routeOf(door: Door, path: string): RouteConfig {
-  const success = door.success.schema
-    ? { description: 'Done', content: { 'application/json': { schema: door.success.schema } } }
+const binary = { type: 'string' as const, format: 'binary' };
+
+const form = { type: 'object' as const, properties: { file: binary }, required: ['file'] };
+
+function successOf({ download, success }: Door) {
+  if (download)
+    return {
+      description: 'The file, to be saved',
+      content: Object.fromEntries(download.map((type) => [type, { schema: binary }])),
+    };
+  return success.schema
+    ? { description: 'Done', content: { 'application/json': { schema: success.schema } } }
     : { description: 'Done' };
+}
+
+function bodyOf({ body, upload }: Door) {
+  if (upload)
+    return {
+      body: { required: true, content: { 'multipart/form-data': { schema: form } } },
+    };
+  return body ? { body: { required: true, content: { 'application/json': { schema: body } } } } : {};
+}
+
+function routeOf(door: Door, path: string): RouteConfig {
+  const success = successOf(door);
   return {
     method: door.method,
     path: openApiPath(path),
@@ -69,9 +90,7 @@ function routeOf(door: Door, path: string): RouteConfig {
       ...(door.params ? { params: door.params as z.ZodObject } : {}),
       ...(door.query ? { query: door.query as z.ZodObject } : {}),
       ...headersOf(door),
-      ...(door.body
-        ? { body: { required: true, content: { 'application/json': { schema: door.body } } } }
-        : {}),
+      ...bodyOf(door),
     },
     responses: {
       [door.success.status]: success,

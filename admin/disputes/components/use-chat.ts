@@ -1,0 +1,102 @@
+import { ApiClient } from 'adminjs';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { MessageOnDesk } from './desk-data';
+
+const api = new ApiClient();
+
+interface Page {
+  messages: MessageOnDesk[];
+  has_more: boolean;
+}
+
+type Asked = { before?: number; after?: number; search?: string };
+
+async function readPage(caseId: string, language: string, asked: Asked): Promise<Page> {
+  const texts = Object.entries(asked).map(([key, value]) => [key, String(value)]);
+  const params = { case: caseId, lang: language, ...Object.fromEntries(texts) };
+  return (await api.getPage({ pageName: 'disputeDesk', params })).data as unknown as Page;
+}
+
+export interface Chat {
+  messages: MessageOnDesk[];
+  hasOlder: boolean;
+  hasNewer: boolean;
+  busy: boolean;
+  /** Found messages while somebody searches; null otherwise. */
+  found: MessageOnDesk[] | null;
+  older: () => void;
+  newer: () => void;
+  /** Shows what was said around a message. */
+  goTo: (sequence: number) => void;
+  search: (text: string) => void;
+}
+
+/** So many messages are shown after the one that was looked for. */
+const around = 20;
+
+interface Shown {
+  messages: MessageOnDesk[];
+  hasOlder: boolean;
+  hasNewer: boolean;
+}
+
+const nothing: Shown = { messages: [], hasOlder: false, hasNewer: false };
+
+/** A chat in pages: the newest part first, the rest when it is scrolled to or looked for. */
+export function useChat(caseId: string, language: string, lastSequence: number): Chat {
+  const [shown, setShown] = useState<Shown>(nothing);
+  const [found, setFound] = useState<MessageOnDesk[] | null>(null);
+  const [busy, setBusy] = useState(false);
+  const turn = useRef(0);
+
+  /** Only the newest question counts: an answer that was overtaken is dropped. */
+  const ask = useCallback(
+    async (asked: Asked, use: (page: Page) => void) => {
+      const mine = (turn.current += 1);
+      setBusy(true);
+      try {
+        const page = await readPage(caseId, language, asked);
+        if (mine === turn.current) use(page);
+      } finally {
+        if (mine === turn.current) setBusy(false);
+      }
+    },
+    [caseId, language],
+  );
+
+  useEffect(() => {
+    void ask({}, ({ messages, has_more }) => setShown({ messages, hasOlder: has_more, hasNewer: false }));
+  }, [ask]);
+
+  const end = shown.messages.at(-1)?.sequence ?? 0;
+  useEffect(() => {
+    if (end === 0 || shown.hasNewer || lastSequence <= end) return;
+    void ask({ after: end }, ({ messages }) =>
+      setShown((now) => ({ ...now, messages: [...now.messages, ...messages] })),
+    );
+  }, [lastSequence]);
+
+  return {
+    ...shown,
+    busy,
+    found,
+    older: () =>
+      void ask({ before: shown.messages[0]?.sequence ?? 0 }, ({ messages, has_more }) =>
+        setShown((now) => ({ ...now, messages: [...messages, ...now.messages], hasOlder: has_more })),
+      ),
+    newer: () =>
+      void ask({ after: end }, ({ messages, has_more }) =>
+        setShown((now) => ({ ...now, messages: [...now.messages, ...messages], hasNewer: has_more })),
+      ),
+    goTo: (sequence) =>
+      void ask({ before: sequence + around }, ({ messages, has_more }) => {
+        const newest = messages.at(-1)?.sequence ?? 0;
+        setShown({ messages, hasOlder: has_more, hasNewer: newest < lastSequence });
+        setFound(null);
+      }),
+    search: (text) => {
+      if (text.trim() === '') return setFound(null);
+      void ask({ search: text.trim() }, ({ messages }) => setFound(messages.toReversed()));
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import React, { type FC } from 'react';
+import { useFormats } from '../../shared/components/format';
+import { figure, figureHead, table } from '../../shared/components/tables';
+import { feeOf, type Band } from './fee-desk-data';
+
+const aside = { ...figureHead, paddingLeft: 10 };
+const own = { ...figure, paddingLeft: 10 };
+
+interface Props {
+  bands: Band[];
+  /** What the deals of a period would pay in each band. */
+  byBand?: { deals: number; feeAmount: number }[] | undefined;
+}
+
+/** The bands of a schedule with what they ask for, and how far the fee leaps where a band begins. */
+export const BandsTable: FC<Props> = ({ bands, byBand }) => {
+  const { t, money, number } = useFormats();
+  const percent = (share: number) => number(Math.round(share * 1_000) / 10);
+  const shares = (...ends: [number, number]) => [...new Set(ends.map(percent))].join(' – ');
+  const leapAt = (index: number): number | null => {
+    const [below, band] = [bands[index - 1], bands[index]];
+    return below && band ? feeOf(band, band.from) - feeOf(below, below.to) : null;
+  };
+  return (
+    <div style={{ overflowX: 'auto' }}>
+      <table style={table}>
+        <thead>
+          <tr>
+            <th style={aside}>{t('fees.band_from')}</th>
+            <th style={aside}>{t('fees.band_to')}</th>
+            <th style={aside}>{t('fees.band_fee')}</th>
+            <th style={aside}>{t('fees.band_effect')}</th>
+            <th style={aside}>{t('fees.band_share')}</th>
+            <th style={aside}>{t('fees.band_leap')}</th>
+            {byBand && <th style={aside}>{t('fees.band_deals')}</th>}
+            {byBand && <th style={aside}>{t('fees.income')}</th>}
+          </tr>
+        </thead>
+        <tbody>
+          {bands.map((band, index) => {
+            const [low, high, leap] = [feeOf(band, band.from), feeOf(band, band.to), leapAt(index)];
+            return (
+              <tr key={band.from}>
+                <td style={own}>{money(band.from)}</td>
+                <td style={own}>{money(band.to)}</td>
+                <td style={own}>
+                  {'flat' in band.fee ? money(band.fee.flat) : `${number(band.fee.bps / 100)} %`}
+                </td>
+                <td style={own}>{low === high ? money(low) : `${money(low)} – ${money(high)}`}</td>
+                <td style={own}>{shares(low / band.from, high / band.to)} %</td>
+                <td style={own}>{leap !== null && Math.abs(leap) > 1 ? money(leap) : '–'}</td>
+                {byBand && <td style={own}>{number(byBand[index]?.deals ?? 0)}</td>}
+                {byBand && <td style={own}>{money(byBand[index]?.feeAmount ?? 0)}</td>}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+};

@@ -1,0 +1,54 @@
+import type { AdminPage, CurrentAdmin, PageHandler } from 'adminjs';
+import { DomainError } from '../src/platform/errors.js';
+import { Components } from './components.js';
+import { dealsPage } from './dashboards/deals.js';
+import { disputeDeskPage } from './disputes/dispute-desk.js';
+import { feeDeskPage } from './escrows/fee-desk.js';
+import { pageRules, pageNames, type PageName } from './page-rules.js';
+import { may } from './viewer.js';
+
+/** What a page shows; reads only, sees what was asked for in the address and nothing that the person may not see. */
+export type LoadPage = (
+  query: Record<string, string>,
+  viewer: CurrentAdmin | undefined,
+) => Promise<Record<string, unknown>>;
+
+interface ConsolePage {
+  component: string;
+  icon: string;
+  load: LoadPage;
+}
+
+const pages: Record<PageName, ConsolePage> = {
+  deals: { component: Components.DealsBoard, icon: 'TrendingUp', load: dealsPage },
+  feeDesk: { component: Components.FeeDesk, icon: 'Sliders', load: feeDeskPage },
+  disputeDesk: { component: Components.DisputeQueue, icon: 'Shield', load: disputeDeskPage },
+};
+
+const textsIn = (query: unknown): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries((query ?? {}) as Record<string, unknown>).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1].length <= 300,
+    ),
+  );
+
+const handlerOf =
+  (name: PageName): PageHandler =>
+  async (request: { method?: string; query?: unknown }, _response, { currentAdmin: viewer }) => {
+    if (request.method === 'post' || !may(viewer, pageRules[name])) return { forbidden: true };
+    try {
+      return await pages[name].load(textsIn(request.query), viewer);
+    } catch (error) {
+      if (error instanceof DomainError) return { problem: `problem_${error.code}` };
+      throw error;
+    }
+  };
+
+/** The pages as AdminJS takes them, each behind its rule. */
+export const consolePages = (): Record<string, AdminPage> =>
+  Object.fromEntries(
+    pageNames.map((name) => {
+      const { component, icon } = pages[name];
+      return [name, { component, icon, handler: handlerOf(name) }];
+    }),
+  );
