@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import { Redis, type RedisOptions } from 'ioredis';
 import { config } from './config.js';
 import { logger } from './logger.js';
@@ -27,6 +28,25 @@ function connect(role: string, options: RedisOptions): Redis {
 
 let commands: Redis | undefined;
 
+/** Sends what is said in one turn of the loop in one write: each by itself costs a call of the system. */
+function gatherWrites(client: Redis): Redis {
+  const send = client.sendCommand.bind(client);
+  let gathering: Writable | undefined;
+  client.sendCommand = (command, into) => {
+    const stream = client.stream as Writable | undefined;
+    if (stream && stream !== gathering) {
+      gathering = stream;
+      stream.cork();
+      setImmediate(() => {
+        gathering = undefined;
+        stream.uncork();
+      });
+    }
+    return send(command, into);
+  };
+  return client;
+}
+
 /** After a command that nobody answered, Redis counts as away for a while: one wait, not one for each command. */
 const restMs = 5_000;
 let restingUntil = 0;
@@ -46,7 +66,9 @@ function restAfterSilence(client: Redis): Redis {
 /** For commands on a request's path: fails at once when Redis is away, so that sales do not hang with it. */
 export function redis(): Redis {
   commands ??= restAfterSilence(
-    connect('commands', { enableOfflineQueue: false, maxRetriesPerRequest: 0, commandTimeout: 700 }),
+    gatherWrites(
+      connect('commands', { enableOfflineQueue: false, maxRetriesPerRequest: 0, commandTimeout: 700 }),
+    ),
   );
   return commands;
 }

@@ -1,7 +1,7 @@
 import type { Contact, Customer } from '../platform/actor.js';
 import { query } from '../platform/database.js';
 import type { Authenticate } from '../platform/http/mount.js';
-import { verifyAccessToken } from './access-token.js';
+import { verifyAccessToken, type Claims } from './access-token.js';
 import type { User } from './user.entity.js';
 import { accessTokenInvalid, accountClosed } from './user.errors.js';
 
@@ -21,12 +21,8 @@ async function standingOf(userId: string, sessionId: string): Promise<Standing |
   return row;
 }
 
-/**
- * The customer behind an access token, as they stand now: a ban, a logout or a new customer type works at once.
- * @throws DomainError 401 when the token, the session or the account is no longer good.
- */
-export async function customerByToken(token: string): Promise<Customer> {
-  const { userId, sessionId } = await verifyAccessToken(token);
+/** The customer of a session as they stand now: a ban, a logout or a new customer type works at once. */
+async function customerOfSession({ userId, sessionId }: Claims): Promise<Customer> {
   const standing = await standingOf(userId, sessionId);
   if (!standing) throw accessTokenInvalid();
   if (standing.status !== 'ACTIVE') throw accountClosed();
@@ -35,11 +31,19 @@ export async function customerByToken(token: string): Promise<Customer> {
   return { kind: 'customer', id: userId, customerType, contact: { name, email, phone } };
 }
 
+/**
+ * The customer behind an access token.
+ * @throws DomainError 401 when the token, the session or the account is no longer good.
+ */
+export const customerByToken = async (token: string): Promise<Customer> =>
+  customerOfSession(await verifyAccessToken(token));
+
 /** Reads `Authorization: Bearer …`; without the header nobody in particular is there. */
 export const authenticate: Authenticate = async (req) => {
   const header = req.get('authorization');
   if (header === undefined) return null;
   const [, token] = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(header) ?? [];
   if (!token) throw accessTokenInvalid();
-  return customerByToken(token);
+  const claims = await verifyAccessToken(token);
+  return { id: claims.userId, actor: () => customerOfSession(claims) };
 };
