@@ -61,11 +61,22 @@ export function onWake(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Tells the relays that rows wait. Never awaited: with Redis away they find the rows by looking. */
-export function wakeRelay(): void {
-  for (const listener of listeners) listener();
+/** One word for what is committed within it: each wakes every relay. Nobody waits for so short a delay. */
+const gatherMs = 20;
+let isWaking = false;
+
+function publishWake(): void {
+  isWaking = false;
   if (isRedisReady())
     redis()
       .publish(wakeChannel(), '')
       .catch(() => undefined);
+}
+
+/** Tells the relays that rows wait. Never awaited: with Redis away they find the rows by looking. */
+export function wakeRelay(): void {
+  for (const listener of listeners) listener();
+  if (isWaking) return;
+  isWaking = true;
+  setTimeout(publishWake, gatherMs).unref();
 }

@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import { Redis, type RedisOptions } from 'ioredis';
 import { config } from './config.js';
 import { logger } from './logger.js';
@@ -29,6 +30,25 @@ let commands: Redis | undefined;
 /** Whoever only asks whether Redis is there must not open it again behind the back of who closed it. */
 let isClosed = false;
 
+/** Sends what is said in one turn of the loop in one write: each by itself costs a call of the system. */
+function gatherWrites(client: Redis): Redis {
+  const send = client.sendCommand.bind(client);
+  let gathering: Writable | undefined;
+  client.sendCommand = (command, into) => {
+    const stream = client.stream as Writable | undefined;
+    if (stream && stream !== gathering) {
+      gathering = stream;
+      stream.cork();
+      setImmediate(() => {
+        gathering = undefined;
+        stream.uncork();
+      });
+    }
+    return send(command, into);
+  };
+  return client;
+}
+
 /** After a command that nobody answered, Redis counts as away for a while: one wait, not one for each command. */
 const restMs = 5_000;
 let restingUntil = 0;
@@ -49,7 +69,9 @@ function restAfterSilence(client: Redis): Redis {
 export function redis(): Redis {
   isClosed = false;
   commands ??= restAfterSilence(
-    connect('commands', { enableOfflineQueue: false, maxRetriesPerRequest: 0, commandTimeout: 700 }),
+    gatherWrites(
+      connect('commands', { enableOfflineQueue: false, maxRetriesPerRequest: 0, commandTimeout: 700 }),
+    ),
   );
   return commands;
 }

@@ -1,8 +1,10 @@
 import type { EntityMetadata, ObjectLiteral } from 'typeorm';
 import { database, query } from './database.js';
+import { together } from './together.js';
 
 interface Shape<T> {
-  select: string;
+  /** One by its id, as the database has it. */
+  read(id: string): Promise<Record<string, unknown> | undefined>;
   make(row: Record<string, unknown>): T;
 }
 
@@ -13,8 +15,13 @@ function shapeOf<T extends ObjectLiteral>(entity: new () => T): Shape<T> {
   const known = shapes.get(metadata) as Shape<T> | undefined;
   if (known) return known;
   const { columns, tableName, connection } = metadata;
+  const names = columns.map((column) => `\`${column.databaseName}\``).join(', ');
+  const reading = `SELECT ${names} FROM \`${tableName}\` WHERE id IN (?)`;
   const shape: Shape<T> = {
-    select: `SELECT ${columns.map((column) => `\`${column.databaseName}\``).join(', ')} FROM \`${tableName}\``,
+    read: together(async (ids: string[]) => {
+      const rows = await query<Record<string, unknown>>(reading, [ids]);
+      return new Map(rows.map((row) => [String(row['id']), row]));
+    }),
     make(row) {
       const made = new entity() as Record<string, unknown>;
       for (const column of columns) {
@@ -34,6 +41,7 @@ function shapeOf<T extends ObjectLiteral>(entity: new () => T): Shape<T> {
  */
 export async function rowsById<T extends ObjectLiteral>(entity: new () => T, ids: string[]): Promise<T[]> {
   if (ids.length === 0) return [];
-  const { select, make } = shapeOf(entity);
-  return (await query<Record<string, unknown>>(`${select} WHERE id IN (?)`, [ids])).map(make);
+  const { read, make } = shapeOf(entity);
+  const rows = await Promise.all([...new Set(ids)].map(read));
+  return rows.flatMap((row) => (row ? [make(row)] : []));
 }

@@ -1,4 +1,4 @@
-import type { EntityMetadata, ObjectLiteral } from 'typeorm';
+import type { Driver, EntityMetadata, ObjectLiteral } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
 
 /** The plain columns of an entity, without the methods it inherits. */
@@ -8,25 +8,45 @@ export type Values<T> = {
 
 const name = (identifier: string): string => `\`${identifier.replaceAll('`', '')}\``;
 
-/** By property; TypeORM itself looks through all columns each time. */
-const columnsByProperty = new WeakMap<EntityMetadata, Map<string, ColumnMetadata>>();
-
-function columnsOf(metadata: EntityMetadata): Map<string, ColumnMetadata> {
-  const known = columnsByProperty.get(metadata);
-  if (known) return known;
-  const columns = new Map(metadata.columns.map((column) => [column.propertyName, column]));
-  columnsByProperty.set(metadata, columns);
-  return columns;
+/** A column as statements need it. */
+interface PlainColumn {
+  /** Its quoted name. */
+  name: string;
+  /** A property's value as the database takes it. */
+  toDatabase(value: unknown): unknown;
 }
 
-function columnOf(metadata: EntityMetadata, property: string): ColumnMetadata {
+/** Their values go to the database as they are. */
+const asTheyAre: unknown[] = ['char', 'varchar', 'text', 'mediumtext', 'int', 'tinyint', 'smallint'];
+
+function plainColumn(column: ColumnMetadata, driver: Driver): PlainColumn {
+  const isPlain = asTheyAre.includes(column.type) && !column.transformer;
+  return {
+    name: name(column.databaseName),
+    toDatabase: isPlain
+      ? (value) => value ?? null
+      : (value) => (driver.preparePersistentValue(value ?? null, column) as unknown) ?? null,
+  };
+}
+
+/** By property; TypeORM itself looks through all columns, and at all that is known of one, each time. */
+const columnsByProperty = new WeakMap<EntityMetadata, Map<string, PlainColumn>>();
+
+function columnsOf(metadata: EntityMetadata): Map<string, PlainColumn> {
+  const known = columnsByProperty.get(metadata);
+  if (known) return known;
+  const { columns, connection } = metadata;
+  const plain = new Map(
+    columns.map((column) => [column.propertyName, plainColumn(column, connection.driver)]),
+  );
+  columnsByProperty.set(metadata, plain);
+  return plain;
+}
+
+function columnOf(metadata: EntityMetadata, property: string): PlainColumn {
   const column = columnsOf(metadata).get(property);
   if (!column) throw new Error(`${metadata.name} has no column ${property}.`);
   return column;
-}
-
-function toDriver(metadata: EntityMetadata, column: ColumnMetadata, value: unknown): unknown {
-  return metadata.connection.driver.preparePersistentValue(value ?? null, column);
 }
 
 /** One statement with its values. */
@@ -41,40 +61,49 @@ export const packetOf = (statements: Statement[]): Statement => ({
   params: statements.flatMap(({ params }) => params),
 });
 
-/** Multi-row INSERT through the entity's columns; TypeORM's own `save` would select first and read back after. */
+/** The times that are filled in where the entity has them and the row does not say otherwise. */
+const times = ['createdAt', 'updatedAt'];
+
+/**
+ * Multi-row INSERT through the entity's columns; TypeORM's own `save` would select first and read back after. All rows
+ * have the properties of the first.
+ */
 export function insertOf<T extends ObjectLiteral>(
   metadata: EntityMetadata,
   rows: Values<T>[],
   now: Date,
 ): Statement {
-  const times = ['createdAt', 'updatedAt'].filter((property) => columnsOf(metadata).has(property));
-  const filled = rows.map((row) => ({ ...Object.fromEntries(times.map((time) => [time, now])), ...row }));
-  const columns = Object.keys(filled[0] ?? {}).map((property) => columnOf(metadata, property));
+  const properties = Object.keys(rows[0] ?? {});
+  const missing = times.filter((time) => columnsOf(metadata).has(time) && !properties.includes(time));
+  const columns = [...properties, ...missing].map(
+    (property) => [property, columnOf(metadata, property)] as const,
+  );
+  const names = columns.map(([, column]) => column.name);
   return {
-    text: insertText(
-      metadata.tableName,
-      columns.map((column) => column.databaseName),
-      rows.length,
-    ),
-    params: filled.flatMap((row: Record<string, unknown>) =>
-      columns.map((column) => toDriver(metadata, column, row[column.propertyName]) ?? null),
+    text: insertText(name(metadata.tableName), names, rows.length),
+    params: rows.flatMap((row: Record<string, unknown>) =>
+      columns.map(([property, column]) => column.toDatabase(timeOr(row, property, now))),
     ),
   };
 }
+
+const timeOr = (row: Record<string, unknown>, property: string, now: Date): unknown =>
+  property in row || !times.includes(property) ? row[property] : now;
 
 /** Multi-row INSERT of database values; all rows have the columns of the first. */
 export function insertInto(table: string, rows: Record<string, unknown>[]): Statement {
   const columns = Object.keys(rows[0] ?? {});
   return {
-    text: insertText(table, columns, rows.length),
+    text: insertText(name(table), columns.map(name), rows.length),
     params: rows.flatMap((row) => columns.map((column) => row[column] ?? null)),
   };
 }
 
+/** Of quoted names. */
 function insertText(table: string, columns: string[], rows: number): string {
-  const tuple = `(${columns.map(() => '?').join(', ')})`;
+  const tuple = `(${Array<string>(columns.length).fill('?').join(', ')})`;
   const tuples = Array<string>(rows).fill(tuple).join(', ');
-  return `INSERT INTO ${name(table)} (${columns.map(name).join(', ')}) VALUES ${tuples}`;
+  return `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${tuples}`;
 }
 
 /** Conditional UPDATE by equality. A null condition is refused: it would silently match nothing. */
@@ -96,6 +125,6 @@ function assignments(metadata: EntityMetadata, values: object): { text: string; 
     .filter(([, value]) => value !== undefined)
     .map(([property, value]) => {
       const column = columnOf(metadata, property);
-      return { text: `${name(column.databaseName)} = ?`, value: toDriver(metadata, column, value) };
+      return { text: `${column.name} = ?`, value: column.toDatabase(value) };
     });
 }

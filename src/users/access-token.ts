@@ -42,7 +42,7 @@ function refusal(error: unknown): unknown {
 }
 
 /** What a token says. Whether the session and the account are still good is looked up each time. */
-interface Claims {
+export interface Claims {
   userId: string;
   sessionId: string;
 }

@@ -50,7 +50,7 @@ const app = express()
     mountDoors([buy, broken], (req) => {
       const id = req.get('authorization')?.slice('Bearer '.length);
       if (id === 'bad') throw unauthenticated();
-      return Promise.resolve(id ? actor(id) : null);
+      return Promise.resolve(id ? { id, actor: () => Promise.resolve(actor(id)) } : null);
     }),
   )
   .use(apiErrors);
