@@ -322,6 +322,7 @@ describe('ProcessDigiflazzOrder', () => {
       isLast: false,
       inTransaction: (actor, work) =>
         isLost ? Promise.reject(new FencedError('x')) : inTransaction(actor, work),
+      conclude: inTransaction,
       assertOwned: () => Promise.resolve(void (isLost = true)),
     };
     await assert.rejects(processOrder(fulfilment.id, attempt), FencedError);
@@ -338,6 +339,7 @@ describe('ProcessDigiflazzOrder', () => {
       number: 1,
       isLast: false,
       inTransaction: inTransaction,
+      conclude: inTransaction,
       assertOwned: () => Promise.reject(new FencedError('x')),
     };
     await assert.rejects(processOrder(fulfilment.id, attempt), FencedError);

@@ -52,7 +52,7 @@ async function applyClosing(uow: UnitOfWork, payment: Payment, event: 'expire' |
     set: { nextCheckAt: null },
     payload: { transaction_id: payment.transactionId },
   });
-  await closeDoubts(uow, payment);
+  closeDoubts(uow, payment);
   return applied(payment.status.toLowerCase());
 }
 

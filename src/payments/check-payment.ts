@@ -71,7 +71,7 @@ async function planUnpaid(uow: UnitOfWork, payment: Payment, outcome: Outcome): 
 /** A closed payment is looked at until the gateway, too, has stopped collecting. */
 async function planClosed(uow: UnitOfWork, payment: Payment, outcome: Outcome): Promise<void> {
   if (outcome.kind === 'unknown') return postpone(uow, payment, askAgain(payment, uow.now));
-  await closeUnknown(uow, payment);
+  closeUnknown(uow, payment);
   const mayBePaid = outcome.kind === 'found' && outcome.payment.status === 'UNPAID';
   const nextCheckAt = mayBePaid ? lastLook(payment, uow.now) : null;
   await uow.update(Payment, { id: payment.id }, { nextCheckAt });

@@ -11,19 +11,22 @@ const doubtsAbout = ({ id }: Told): string[] => [
   alertKey('payment_contradiction', id),
 ];
 
-const close = (uow: UnitOfWork, openKeys: string[]): Promise<number> =>
-  uow.run('UPDATE alerts SET closed_at = ?, open_key = NULL WHERE open_key IN (?)', [clock.now(), openKeys]);
+/** Whether one was open is no matter, so it travels with what is sent next. */
+const close = (uow: UnitOfWork, openKeys: string[]): void =>
+  uow.addSql('UPDATE alerts SET closed_at = ?, open_key = NULL WHERE open_key IN (?)', [
+    clock.now(),
+    openKeys,
+  ]);
 
 /** The gateway has given a usable answer at last. */
-export const closeUnknown = (uow: UnitOfWork, { id }: Told): Promise<number> =>
+export const closeUnknown = (uow: UnitOfWork, { id }: Told): void =>
   close(uow, [alertKey('payment_outcome_unknown', id)]);
 
 /** The payment has ended without money; what is parked has an alert of its own. */
-export const closeDoubts = (uow: UnitOfWork, payment: Told): Promise<number> =>
-  close(uow, doubtsAbout(payment));
+export const closeDoubts = (uow: UnitOfWork, payment: Told): void => close(uow, doubtsAbout(payment));
 
 /** The payment was paid, which proves, too, that the gateway takes payments of its method again. */
-export const closeAsPaid = (uow: UnitOfWork, payment: Told): Promise<number> =>
+export const closeAsPaid = (uow: UnitOfWork, payment: Told): void =>
   close(uow, [
     ...doubtsAbout(payment),
     alertKey('payment_refused_by_gateway', `${payment.gateway}:${payment.method}`),

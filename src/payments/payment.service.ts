@@ -114,7 +114,7 @@ export async function expirePayment(
   const payment = await lockedPayment(uow, transactionId);
   if (payment.status !== 'UNPAID') return payment;
   const set = { nextCheckAt: lastLook(payment, uow.now) };
-  await closeDoubts(uow, payment);
+  closeDoubts(uow, payment);
   return uow.move(paymentStates, Payment, payment, 'expire', { reason, set, payload: about(payment) });
 }
 

@@ -29,11 +29,13 @@ export async function settlePayment(
   await post(uow, {
     kind: 'payment.paid',
     reference: `payment:${payment.id}:paid`,
+    // Whoever has just moved the payment to PAID is the only one who books it.
+    isFirst: true,
     transactionId: payment.transactionId,
     description: report.reference,
     effectiveAt: paidAt,
     entries: moneyIn(payment.gateway, report, accounts.orderDeposits),
   });
-  await closeAsPaid(uow, payment);
+  closeAsPaid(uow, payment);
   return payment;
 }

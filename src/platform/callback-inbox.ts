@@ -98,7 +98,7 @@ export class CallbackInbox<Callback extends CallbackRow> {
   /** Acts on a stored callback and writes down what became of it; one that was acted on before is left alone. */
   async process(uow: UnitOfWork, id: string): Promise<void> {
     const callback = await this.lock(uow, id);
-    if (undecided.has(callback.verdict)) await this.conclude(uow, id, await this.nature.judge(uow, callback));
+    if (undecided.has(callback.verdict)) this.conclude(uow, id, await this.nature.judge(uow, callback));
   }
 
   /**
@@ -108,7 +108,7 @@ export class CallbackInbox<Callback extends CallbackRow> {
   async reopen(uow: UnitOfWork, id: string): Promise<Pick<CallbackRow, 'verdict' | 'note'>> {
     const { verdict, note } = await this.lock(uow, id);
     if (settled.has(verdict)) throw conflict('callback_settled', { verdict });
-    await this.update(uow, id, { verdict: 'RECEIVED', note: null, processedAt: null });
+    this.update(uow, id, { verdict: 'RECEIVED', note: null, processedAt: null });
     await replaceDeadJobs(uow, this.processing.name, id);
     uow.enqueue(this.processing, { id });
     return { verdict, note };
@@ -118,10 +118,10 @@ export class CallbackInbox<Callback extends CallbackRow> {
   private async processOrGiveUp(id: string, attempt: Attempt): Promise<void> {
     const { actor } = this.nature;
     try {
-      await attempt.inTransaction(actor, (uow) => this.process(uow, id));
+      await attempt.conclude(actor, (uow) => this.process(uow, id));
     } catch (error) {
       const givenUp = { verdict: 'FAILED', note: describe(error) };
-      if (attempt.isLast) await attempt.inTransaction(actor, (uow) => this.conclude(uow, id, givenUp));
+      if (attempt.isLast) await attempt.inTransaction(actor, async (uow) => this.conclude(uow, id, givenUp));
       throw error;
     }
   }
@@ -145,11 +145,11 @@ export class CallbackInbox<Callback extends CallbackRow> {
     return uow.lock(this.nature.entity, { id } as FindOptionsWhere<Callback>);
   }
 
-  private conclude(uow: UnitOfWork, id: string, conclusion: Partial<CallbackRow>): Promise<number> {
-    return this.update(uow, id, { ...conclusion, processedAt: uow.now });
+  private conclude(uow: UnitOfWork, id: string, conclusion: Partial<CallbackRow>): void {
+    this.update(uow, id, { ...conclusion, processedAt: uow.now });
   }
 
-  private update(uow: UnitOfWork, id: string, set: Partial<CallbackRow>): Promise<number> {
-    return uow.update(this.nature.entity, { id } as Partial<Callback>, set as Partial<Callback>);
+  private update(uow: UnitOfWork, id: string, set: Partial<CallbackRow>): void {
+    uow.addUpdate(this.nature.entity, { id } as Partial<Callback>, set as Partial<Callback>);
   }
 }

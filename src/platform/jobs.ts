@@ -11,6 +11,11 @@ export interface Attempt {
   isLast: boolean;
   /** A unit of work that begins by proving that this attempt still owns the job. @throws FencedError if not. */
   inTransaction<T>(actor: Actor, work: (uow: UnitOfWork) => Promise<T>): Promise<T>;
+  /**
+   * The last unit of work of a job, which is done by the very commit that keeps its effect. The proof travels with the
+   * first statement that is waited for, so the work must touch nothing but the database. @throws FencedError if not.
+   */
+  conclude<T>(actor: Actor, work: (uow: UnitOfWork) => Promise<T>): Promise<T>;
   /** Proves ownership right before a call to the outside world. @throws FencedError if lost. */
   assertOwned(): Promise<void>;
 }

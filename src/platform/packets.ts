@@ -45,8 +45,12 @@ export class Packets {
     return (await this.sendWaiting()).at(-1) as Result;
   }
 
-  /** Ends the transaction with what waits. Where the server has heard nothing and nothing waits, it never does. */
+  /**
+   * Ends the transaction with what waits; whoever listens hears first, because it may refuse. Where the server has heard
+   * nothing and nothing waits, it never does.
+   */
   async end(word: 'COMMIT' | 'ROLLBACK'): Promise<void> {
+    if (this.listeners.size > 0) await this.flush();
     if (this.begun || this.waiting.length > 1) await this.send({ text: word, params: [] });
   }
 

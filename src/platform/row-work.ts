@@ -2,6 +2,7 @@ import type { EntityManager, EntityMetadata, EntityTarget, FindOptionsWhere, Obj
 import { clock } from './clock.js';
 import { notFound } from './errors.js';
 import type { Claim, Packets } from './packets.js';
+import { selectionOf } from './rows.js';
 import { insertOf, updateOf, type Statement, type Values } from './statements.js';
 
 /** What can be done with rows in one database transaction, and its moment. */
@@ -32,6 +33,16 @@ export class RowWork {
       if (!rows) throw new Error('The answer is not back yet.');
       return rows;
     };
+  }
+
+  /**
+   * A statement that must change one row, or the whole work is refused: it travels ahead of the next one and costs no
+   * trip, and never in the packet of the COMMIT.
+   */
+  expectOne(text: string, params: unknown[], refusal: () => Error): void {
+    this.packets.ask({ text, params }, (result) => {
+      if ((result as { affectedRows: number }).affectedRows !== 1) throw refusal();
+    });
   }
 
   /** A statement that changes rows; answers how many it changed. */
@@ -85,17 +96,20 @@ export class RowWork {
     return this.run(text, params);
   }
 
+  /** `update` where nobody wants to know the count: it travels with what is sent next. */
+  addUpdate<T extends ObjectLiteral>(entity: EntityTarget<T>, where: Partial<T>, set: Partial<T>): void {
+    this.packets.add(updateOf(this.metadataOf(entity), where, set, this.now));
+  }
+
   async find<T extends ObjectLiteral>(
     entity: EntityTarget<T>,
     where: FindOptionsWhere<T>,
   ): Promise<T | null> {
-    await this.packets.flush();
-    return this.manager.findOne(entity, { where });
+    return this.first(entity, where, 'LIMIT 1');
   }
 
   async list<T extends ObjectLiteral>(entity: EntityTarget<T>, where: FindOptionsWhere<T>): Promise<T[]> {
-    await this.packets.flush();
-    return this.manager.find(entity, { where });
+    return (await this.plainRows(entity, where)) ?? this.manager.find(entity, { where });
   }
 
   /** Locks a row that may not be there. */
@@ -103,8 +117,7 @@ export class RowWork {
     entity: EntityTarget<T>,
     where: FindOptionsWhere<T>,
   ): Promise<T | null> {
-    await this.packets.flush();
-    return this.manager.findOne(entity, { where, lock: { mode: 'pessimistic_write' } });
+    return this.first(entity, where, 'LIMIT 1 FOR UPDATE');
   }
 
   /** Locks what is decided on; what is read after the lock is current. @throws DomainError `not_found`. */
@@ -117,6 +130,29 @@ export class RowWork {
   /** The name of an entity's table, for statements written by hand. */
   tableOf<T extends ObjectLiteral>(entity: EntityTarget<T>): string {
     return this.metadataOf(entity).tableName;
+  }
+
+  private async first<T extends ObjectLiteral>(
+    entity: EntityTarget<T>,
+    where: FindOptionsWhere<T>,
+    ending: 'LIMIT 1' | 'LIMIT 1 FOR UPDATE',
+  ): Promise<T | null> {
+    const rows = await this.plainRows(entity, where, ending);
+    if (rows) return rows[0] ?? null;
+    const lock = ending === 'LIMIT 1' ? {} : { lock: { mode: 'pessimistic_write' as const } };
+    return this.manager.findOne(entity, { where, ...lock });
+  }
+
+  /** In one packet with what waits; null, with nothing left to wait, for a question that TypeORM must put. */
+  private async plainRows<T extends ObjectLiteral>(
+    entity: EntityTarget<T>,
+    where: FindOptionsWhere<T>,
+    ending = '',
+  ): Promise<T[] | null> {
+    const asked = selectionOf<T>(this.metadataOf(entity), where, ending);
+    if (asked) return (await this.packets.send<Record<string, unknown>[]>(asked.statement)).map(asked.make);
+    await this.packets.flush();
+    return null;
   }
 
   private metadataOf<T extends ObjectLiteral>(entity: EntityTarget<T>): EntityMetadata {

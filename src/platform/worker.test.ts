@@ -133,6 +133,43 @@ describe('a job', () => {
     await query('DELETE FROM outbox WHERE id = ?', [id]);
   });
 
+  it('is done by the commit that keeps its effect when it concludes, and neither is there without the other', async () => {
+    const [first, second] = [await enqueue(), await enqueue()];
+    behaviour = (attempt) =>
+      attempt.conclude(system('test'), async (uow) => {
+        uow.enqueue(job, { mark: attempt.id }, { delayMs: 3_600_000, uniqueKey: attempt.id });
+        if (attempt.id === second) throw new PermanentError('no');
+        await uow.flush();
+      });
+    for (const id of [first, second]) {
+      await send(id, 1);
+      await deliver(id, 1);
+    }
+    const effects = await query<{ id: string }>(
+      'SELECT unique_key AS id FROM outbox WHERE unique_key IN (?)',
+      [[first, second]],
+    );
+    assert.deepEqual([(await rowOf(first)).status, (await rowOf(second)).status], ['DONE', 'DEAD']);
+    assert.deepEqual(effects, [{ id: first }]);
+  });
+
+  it('concludes nothing once a newer attempt owns it, whatever it only added', async () => {
+    const id = await enqueue();
+    behaviour = async (attempt) => {
+      await query(`UPDATE outbox SET attempts = attempts + 1 WHERE id = ?`, [id]);
+      const late = attempt.conclude(system('late'), async (uow) =>
+        uow.enqueue(job, { mark: id }, { delayMs: 3_600_000, uniqueKey: id }),
+      );
+      await assert.rejects(late, FencedError);
+      throw new FencedError(id);
+    };
+    await send(id, 1);
+    await deliver(id, 1);
+    assert.equal((await rowOf(id)).status, 'SENT');
+    assert.deepEqual(await query('SELECT id FROM outbox WHERE unique_key = ?', [id]), []);
+    await query('DELETE FROM outbox WHERE id = ?', [id]);
+  });
+
   it('comes back when Redis lost it or its worker died', async () => {
     const lost = await enqueue();
     const dead = await enqueue();

@@ -30,27 +30,50 @@ const change = async (sql: string, params: unknown[]): Promise<number> =>
 
 const leaseEnd = () => new Date(clock.wall().getTime() + config.JOB_LEASE_MS);
 
-async function claim({ id, attempt }: Delivery): Promise<boolean> {
-  const claimed = await change(
-    `UPDATE outbox SET leased_until = ? WHERE id = ? AND status = 'SENT' AND attempts = ? AND leased_until IS NULL`,
-    [leaseEnd(), id, attempt],
-  );
-  return claimed === 1;
+/** Takes the row for a while. Answers how often its job has failed; null when it is not ours to take. */
+async function claim({ id, attempt }: Delivery): Promise<number | null> {
+  const [claimed, [row]] = (await retryOnDeadlock(() =>
+    query(
+      `UPDATE outbox SET leased_until = ? WHERE id = ? AND status = 'SENT' AND attempts = ? AND leased_until IS NULL;
+       SELECT failures FROM outbox WHERE id = ?`,
+      [leaseEnd(), id, attempt, id],
+    ),
+  )) as [Affected, { failures: number }[]];
+  return claimed.affectedRows === 1 ? Number(row?.failures ?? 0) : null;
 }
 
 /** Proves that the attempt still owns its row, and keeps it for another while. */
 const renewal = `UPDATE outbox SET leased_until = ? WHERE id = ? AND status = 'SENT' AND attempts = ?`;
 
-function attemptOf({ id, attempt }: Delivery, isLast: boolean): Attempt {
-  return {
+/** The row has nothing left to do. */
+const finishing = `UPDATE outbox SET status = 'DONE', finished_at = ?, last_error = NULL, unique_key = NULL
+   WHERE id = ? AND status = 'SENT' AND attempts = ?`;
+
+interface OpenAttempt extends Attempt {
+  /** Whether the row was finished together with the work. */
+  isConcluded: boolean;
+}
+
+function attemptOf({ id, attempt }: Delivery, isLast: boolean): OpenAttempt {
+  const fenced = () => new FencedError(id);
+  const open: OpenAttempt = {
     id,
     number: attempt,
     isLast,
+    isConcluded: false,
     inTransaction: (actor, work) =>
       inTransaction(actor, async (uow) => {
-        if ((await uow.run(renewal, [leaseEnd(), id, attempt])) !== 1) throw new FencedError(id);
+        if ((await uow.run(renewal, [leaseEnd(), id, attempt])) !== 1) throw fenced();
         return work(uow);
       }),
+    async conclude(actor, work) {
+      const result = await inTransaction(actor, (uow) => {
+        uow.expectOne(finishing, [clock.wall(), id, attempt], fenced);
+        return work(uow);
+      });
+      open.isConcluded = true;
+      return result;
+    },
     async assertOwned() {
       const extended = await change(`${renewal} AND leased_until > ?`, [
         leaseEnd(),
@@ -61,14 +84,10 @@ function attemptOf({ id, attempt }: Delivery, isLast: boolean): Attempt {
       if (extended !== 1) throw new FencedError(id);
     },
   };
+  return open;
 }
 
-const finish = ({ id, attempt }: Delivery) =>
-  change(
-    `UPDATE outbox SET status = 'DONE', finished_at = ?, last_error = NULL, unique_key = NULL
-          WHERE id = ? AND status = 'SENT' AND attempts = ?`,
-    [clock.wall(), id, attempt],
-  );
+const finish = ({ id, attempt }: Delivery) => change(finishing, [clock.wall(), id, attempt]);
 
 const tryAgain = ({ id, attempt }: Delivery, job: Job, failures: number, error: string) =>
   change(
@@ -89,11 +108,6 @@ async function fail(delivery: Delivery, job: Job, failures: number, error: unkno
   }
 }
 
-async function failuresOf(id: string): Promise<number> {
-  const [row] = await query<{ failures: number }>('SELECT failures FROM outbox WHERE id = ?', [id]);
-  return Number(row?.failures ?? 0);
-}
-
 async function explain(delivery: Delivery, job: Job, failures: number, error: unknown): Promise<void> {
   const fenced = error instanceof FencedError;
   jobOutcomes.inc({ job: job.name, outcome: fenced ? 'fenced' : 'failed' });
@@ -101,17 +115,17 @@ async function explain(delivery: Delivery, job: Job, failures: number, error: un
   else await fail(delivery, job, failures, error);
 }
 
-async function perform(delivery: Delivery, job: Job): Promise<void> {
-  const failures = await failuresOf(delivery.id);
+async function perform(delivery: Delivery, job: Job, failures: number): Promise<void> {
+  const attempt = attemptOf(delivery, failures + 1 >= job.attempts);
   const stopTimer = jobDuration.startTimer({ job: job.name });
   try {
-    await job.handle(job.schema.parse(delivery.payload), attemptOf(delivery, failures + 1 >= job.attempts));
+    await job.handle(job.schema.parse(delivery.payload), attempt);
   } catch (error) {
     return await explain(delivery, job, failures + 1, error);
   } finally {
     stopTimer();
   }
-  await finish(delivery);
+  if (!attempt.isConcluded) await finish(delivery);
   jobOutcomes.inc({ job: job.name, outcome: 'done' });
 }
 
@@ -123,7 +137,8 @@ export async function processDelivery(delivery: Delivery): Promise<void> {
     return;
   }
   await withRequestId(delivery.requestId ?? delivery.id, async () => {
-    if (await claim(delivery)) await perform(delivery, job);
+    const failures = await claim(delivery);
+    if (failures !== null) await perform(delivery, job, failures);
   });
 }
 
