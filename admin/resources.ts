@@ -21,6 +21,7 @@ import {
 } from './notifications/notification.resources.js';
 import { paymentCallbackResource } from './payments/payment-callback.resource.js';
 import { paymentResource } from './payments/payment.resource.js';
+import { roomResource } from './rooms/room.resource.js';
 import { alertResource, outboxResource } from './platform/operations.resources.js';
 import { categoryResource } from './products/category.resource.js';
 import { marginRuleResource } from './products/margin-rule.resource.js';
@@ -45,6 +46,7 @@ export const consoleResources: ConsoleResource[] = [
   paymentCallbackResource,
   fulfilmentCallbackResource,
   escrowResource,
+  roomResource,
   escrowPartResource,
   disputeResource,
   productResource,
