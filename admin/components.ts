@@ -38,6 +38,7 @@ export const Components = {
   DisputeDesk: add('DisputeDesk', 'disputes'),
   DisputeQueue: add('DisputeQueue', 'disputes'),
   DealsBoard: add('DealsBoard', 'dashboards'),
+  RoomStory: add('RoomStory', 'rooms'),
   EscrowStory: add('EscrowStory', 'escrows'),
   FeeDesk: add('FeeDesk', 'escrows'),
   FeeScheduleStory: add('FeeScheduleStory', 'escrows'),

@@ -22,6 +22,7 @@ import {
 import { paymentCallbackResource } from './payments/payment-callback.resource.js';
 import { paymentResource } from './payments/payment.resource.js';
 import { standingCodeResource } from './payments/standing-code.resource.js';
+import { roomResource } from './rooms/room.resource.js';
 import { alertResource, outboxResource } from './platform/operations.resources.js';
 import { categoryResource } from './products/category.resource.js';
 import { marginRuleResource } from './products/margin-rule.resource.js';
@@ -47,6 +48,7 @@ export const consoleResources: ConsoleResource[] = [
   paymentCallbackResource,
   fulfilmentCallbackResource,
   escrowResource,
+  roomResource,
   escrowPartResource,
   disputeResource,
   productResource,

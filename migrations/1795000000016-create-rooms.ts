@@ -1,15 +1,12 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-const id = 'CHAR(26) CHARACTER SET ascii COLLATE ascii_bin';
-const text = 'ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci';
-
 export class CreateRooms1795000000016 implements MigrationInterface {
   name = 'CreateRooms1795000000016';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       CREATE TABLE rooms (
-        id ${id} NOT NULL PRIMARY KEY COMMENT 'the id of what is talked about',
+        id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY COMMENT 'the id of what is talked about',
         kind VARCHAR(24) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
         last_sequence BIGINT NOT NULL DEFAULT 0,
         sealed_at DATETIME(3) NULL COMMENT 'from then on nothing in it changes',
@@ -18,14 +15,14 @@ export class CreateRooms1795000000016 implements MigrationInterface {
         created_at DATETIME(3) NOT NULL,
         updated_at DATETIME(3) NOT NULL,
         CONSTRAINT rooms_sealed_in_order CHECK (sealed_sequence BETWEEN 0 AND last_sequence)
-      ) ${text}
+      ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci
     `);
     await runner.query(`
       CREATE TABLE room_members (
-        id ${id} NOT NULL PRIMARY KEY,
-        room_id ${id} NOT NULL,
-        user_id ${id} NULL,
-        staff_id ${id} NULL,
+        id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
+        room_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+        user_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NULL,
+        staff_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NULL,
         role ENUM('BUYER', 'SELLER', 'MEMBER', 'STAFF') NOT NULL,
         delivered_sequence BIGINT NOT NULL DEFAULT 0,
         read_sequence BIGINT NOT NULL DEFAULT 0,
@@ -37,15 +34,15 @@ export class CreateRooms1795000000016 implements MigrationInterface {
         CONSTRAINT room_members_one_person CHECK ((user_id IS NULL) <> (staff_id IS NULL)),
         CONSTRAINT room_members_staff_are_marked CHECK ((staff_id IS NOT NULL) = (role = 'STAFF')),
         CONSTRAINT room_members_read_what_came CHECK (read_sequence <= delivered_sequence)
-      ) ${text}
+      ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci
     `);
     await runner.query(`
       CREATE TABLE messages (
-        id ${id} NOT NULL PRIMARY KEY,
-        room_id ${id} NOT NULL,
+        id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
+        room_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
         sequence BIGINT NOT NULL,
         sender_type ENUM('CUSTOMER', 'STAFF', 'SYSTEM') NOT NULL,
-        member_id ${id} NULL COMMENT 'who says it; nobody for lines of the shop itself',
+        member_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NULL COMMENT 'who says it; nobody for lines of the shop itself',
         client_id VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL COMMENT 'the sender''s own name for it',
         body VARCHAR(2000) NOT NULL DEFAULT '',
         code VARCHAR(48) CHARACTER SET ascii COLLATE ascii_bin NULL COMMENT 'what a line of the shop says',
@@ -60,23 +57,23 @@ export class CreateRooms1795000000016 implements MigrationInterface {
         CONSTRAINT messages_member FOREIGN KEY (member_id) REFERENCES room_members (id),
         CONSTRAINT messages_have_a_sender CHECK ((member_id IS NULL) = (sender_type = 'SYSTEM')),
         CONSTRAINT messages_lines_have_a_code CHECK ((code IS NULL) = (sender_type <> 'SYSTEM'))
-      ) ${text}
+      ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci
     `);
     await runner.query(`
       CREATE TABLE message_versions (
-        id ${id} NOT NULL PRIMARY KEY,
-        message_id ${id} NOT NULL,
+        id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
+        message_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
         body VARCHAR(2000) NOT NULL COMMENT 'as it stood before an edit',
         created_at DATETIME(3) NOT NULL,
         KEY message_versions_message (message_id, id),
         CONSTRAINT message_versions_message FOREIGN KEY (message_id) REFERENCES messages (id)
-      ) ${text}
+      ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci
     `);
     await runner.query(`
       CREATE TABLE attachments (
-        id ${id} NOT NULL PRIMARY KEY,
-        room_id ${id} NOT NULL,
-        member_id ${id} NOT NULL COMMENT 'who brought it',
+        id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
+        room_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+        member_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'who brought it',
         state ENUM('UPLOADED', 'ATTACHED') NOT NULL DEFAULT 'UPLOADED',
         kind ENUM('IMAGE', 'DOCUMENT') NOT NULL,
         content_type VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
@@ -94,12 +91,12 @@ export class CreateRooms1795000000016 implements MigrationInterface {
         KEY attachments_original (original_sha256),
         CONSTRAINT attachments_room FOREIGN KEY (room_id) REFERENCES rooms (id),
         CONSTRAINT attachments_member FOREIGN KEY (member_id) REFERENCES room_members (id)
-      ) ${text}
+      ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci
     `);
     await runner.query(`
       CREATE TABLE room_seals (
-        id ${id} NOT NULL PRIMARY KEY,
-        room_id ${id} NOT NULL,
+        id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
+        room_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
         from_sequence BIGINT NOT NULL,
         through_sequence BIGINT NOT NULL,
         hash CHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'over the seal before and these messages',
@@ -108,7 +105,7 @@ export class CreateRooms1795000000016 implements MigrationInterface {
         UNIQUE KEY room_seals_from (room_id, from_sequence),
         CONSTRAINT room_seals_room FOREIGN KEY (room_id) REFERENCES rooms (id),
         CONSTRAINT room_seals_cover_something CHECK (through_sequence >= from_sequence)
-      ) ${text}
+      ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci
     `);
     await runner.query(`
       CREATE TRIGGER messages_sealed BEFORE UPDATE ON messages FOR EACH ROW

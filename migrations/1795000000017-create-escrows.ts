@@ -51,6 +51,7 @@ export class CreateEscrows1795000000017 implements MigrationInterface {
         cancel_asked_by CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NULL,
         review_reason VARCHAR(500) NULL COMMENT 'why staff should look at it',
         frozen_at DATETIME(3) NULL COMMENT 'since when all its timers stand still',
+        payment_returned_at DATETIME(3) NULL COMMENT 'when we heard that the gateway had taken its payment back',
         join_by DATETIME(3) NULL,
         pay_by DATETIME(3) NULL,
         timer_from DATETIME(3) NULL COMMENT 'when the running timer began',

@@ -40,8 +40,16 @@ export class Talker {
   say = (room_id: string, body: string, client_id = newId()) =>
     this.ask<MessageResource>('send-message', { room_id, client_id, body });
 
-  next<T>(event: string): Promise<T> {
-    return new Promise((resolve) => this.socket.once(event, resolve));
+  /** The next event of this name, or the next of which this is true. */
+  next<T>(event: string, isMeant: (payload: T) => boolean = () => true): Promise<T> {
+    return new Promise((resolve) => {
+      const listen = (payload: T) => {
+        if (!isMeant(payload)) return;
+        this.socket.off(event, listen);
+        resolve(payload);
+      };
+      this.socket.on(event, listen);
+    });
   }
 }
 

@@ -52,7 +52,7 @@ export const escrowResource = resource(Escrow, {
     cancelAskedBy: reference('User'),
     transactionId: reference('Transaction'),
     ...fields('word', 'reviewReason'),
-    ...fields('instant', 'joinBy', 'payBy', 'frozenAt', 'heldAt', 'settledAt'),
+    ...fields('instant', 'joinBy', 'payBy', 'frozenAt', 'paymentReturnedAt', 'heldAt', 'settledAt'),
     ...fields('instant', 'statusSince', 'createdAt', 'updatedAt'),
   },
   hidden: ['invitation', 'invitationDigest', 'timerFrom', 'remindAt'],

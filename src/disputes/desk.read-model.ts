@@ -29,16 +29,24 @@ export interface EarlierCase {
 
 const mostEarlier = 10;
 
+interface EarlierRow extends Omit<EarlierCase, 'hasOpened' | 'heldAmount'> {
+  openedBy: string;
+  heldAmount: string;
+}
+
+/** The newest on one side, found by its own index; an OR over both sides would read all there are. */
+const newestAs = (side: Side): string =>
+  `(SELECT d.id, d.number, d.escrow_id, '${side}' AS side, d.opened_by, d.outcome, d.held_amount, d.created_at
+    FROM disputes d WHERE d.${side.toLowerCase()}_id = ? AND d.id <> ? ORDER BY d.id DESC LIMIT ${mostEarlier})`;
+
 /** Disputes in which a person stood on either side, the newest first, without this one. */
 async function earlierOf(userId: string, exceptId: string): Promise<EarlierCase[]> {
-  const rows = await query<
-    Omit<EarlierCase, 'hasOpened' | 'heldAmount'> & { openedBy: string; heldAmount: string }
-  >(
-    `SELECT d.id, d.number, e.title, IF(d.buyer_id = ?, 'BUYER', 'SELLER') AS side, d.opened_by AS openedBy, d.outcome,
-            d.held_amount AS heldAmount, d.created_at AS openedAt
-     FROM disputes d JOIN escrows e ON e.id = d.escrow_id
-     WHERE (d.buyer_id = ? OR d.seller_id = ?) AND d.id <> ? ORDER BY d.id DESC LIMIT ${mostEarlier}`,
-    [userId, userId, userId, exceptId],
+  const rows = await query<EarlierRow>(
+    `SELECT d.id, d.number, e.title, d.side, d.opened_by AS openedBy, d.outcome, d.held_amount AS heldAmount,
+            d.created_at AS openedAt
+     FROM (${newestAs('BUYER')} UNION ALL ${newestAs('SELLER')}) d JOIN escrows e ON e.id = d.escrow_id
+     ORDER BY d.id DESC LIMIT ${mostEarlier}`,
+    [userId, exceptId, userId, exceptId],
   );
   return rows.map(({ openedBy, heldAmount, ...row }) => ({
     ...row,

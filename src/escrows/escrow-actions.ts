@@ -57,6 +57,7 @@ const actionsOfSeller = (parts: EscrowPart[]): EscrowAction[] => [
 function actionsWithMoney({ escrow, side, parts, userId }: Moment): EscrowAction[] {
   if (escrow.status === 'DISPUTED') return ['evidence'];
   if (!any(parts, 'HELD', 'DELIVERED')) return [];
+  if (escrow.frozenAt) return side === 'SELLER' ? ['refund', 'dispute'] : ['dispute'];
   const own = side === 'BUYER' ? actionsOfBuyer(parts) : actionsOfSeller(parts);
   return [...own, 'dispute', ...(escrow.cancelAskedBy === userId ? [] : ['cancel' as const])];
 }

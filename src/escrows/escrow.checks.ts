@@ -55,14 +55,15 @@ export const escrowChecks: AuditCheck[] = [
   noRows(
     'deal_stands_where_its_parts_do',
     `SELECT e.id AS example FROM escrows e JOIN escrow_parts p ON p.escrow_id = e.id
-     GROUP BY e.id, e.status, e.frozen_at, e.settled_at
+     GROUP BY e.id, e.status, e.frozen_at, e.settled_at, e.payment_returned_at
      HAVING e.status <> CASE
          WHEN SUM(p.status = 'DISPUTED') > 0 THEN 'DISPUTED'
          WHEN SUM(p.status = 'HELD') > 0 THEN 'HELD'
          WHEN SUM(p.status = 'DELIVERED') > 0 THEN 'DELIVERED'
          WHEN COUNT(DISTINCT p.status) > 1 THEN 'SPLIT'
          ELSE MAX(CONCAT('', p.status)) END
-       OR (e.frozen_at IS NOT NULL) <> (SUM(p.status = 'DISPUTED') > 0)
+       OR (e.frozen_at IS NOT NULL) <> (SUM(p.status = 'DISPUTED') > 0
+         OR (e.payment_returned_at IS NOT NULL AND SUM(p.status IN ${isOpen}) > 0))
        OR (e.settled_at IS NOT NULL) <> (SUM(p.status IN ${isOpen}) = 0)`,
   ),
   noRows(
@@ -70,7 +71,8 @@ export const escrowChecks: AuditCheck[] = [
     `SELECT p.id AS example FROM escrow_parts p JOIN escrows e ON e.id = p.escrow_id
      WHERE p.status IN ${isOpen} AND ${journalsOf(`CONCAT('escrow_part:', p.id, ':settled')`)} > 0
         OR p.status NOT IN ${isOpen} AND NOT (
-             ${givenTo('customer_wallet', 'AND a.owner_id = e.buyer_id')} = p.refunded_amount
+             ${givenTo('customer_wallet', 'AND a.owner_id = e.buyer_id')}
+               + IF(e.payment_returned_at IS NULL, 0, ${givenTo('gateway_clearing')}) = p.refunded_amount
              AND ${givenTo('customer_wallet', 'AND a.owner_id = e.seller_id')} = p.released_amount
              AND ${givenTo('fee_revenue')} = p.earned_fee_amount
              AND p.refunded_amount + p.released_amount + p.earned_fee_amount = p.held_amount)`,

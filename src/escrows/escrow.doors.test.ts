@@ -74,11 +74,13 @@ describe('POST /escrows', () => {
       assert.deepEqual(said(await propose(values)), [422, 'invalid_input'], JSON.stringify(values));
     for (const amount of [9_999, 20_000_001])
       assert.deepEqual(said(await propose({ amount })), [422, 'amount_outside_schedule']);
-    const parts = [
-      { title: 'Satu', amount: 100_000 },
-      { title: 'Dua', amount: 149_999 },
-    ];
-    assert.deepEqual(refusalOf(await propose({ parts })).errors?.[0]?.code, 'escrow_parts_sum');
+    for (const amounts of [
+      [100_000, 149_999],
+      [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
+    ]) {
+      const parts = amounts.map((amount) => ({ title: 'Bagian', amount }));
+      assert.equal(refusalOf(await propose({ parts })).errors?.[0]?.code, 'escrow_parts_sum');
+    }
     assert.deepEqual(await query('SELECT id FROM escrows WHERE creator_id = ?', [user.id]), []);
   });
 

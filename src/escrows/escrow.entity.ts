@@ -77,6 +77,8 @@ export class Escrow extends MutableRow implements TermsFigures {
   @TextColumn(500, { nullable: true }) reviewReason!: string | null;
   /** Since when all its timers stand still. */
   @InstantColumn({ nullable: true }) frozenAt!: Date | null;
+  /** When we heard that the gateway had given the buyer's money back by itself. */
+  @InstantColumn({ nullable: true }) paymentReturnedAt!: Date | null;
   @InstantColumn({ nullable: true }) joinBy!: Date | null;
   @InstantColumn({ nullable: true }) payBy!: Date | null;
   /** When the timer that runs began. */

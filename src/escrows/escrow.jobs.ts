@@ -5,6 +5,7 @@ import { subjectsUnderWay } from '../platform/outbox.js';
 import type { ScheduledTask } from '../platform/scheduler.js';
 import type { UnitOfWork } from '../platform/unit-of-work.js';
 import { z } from 'zod';
+import { freezeReturnedEscrow } from './payment-returned.js';
 import { expireEscrow, lapsePart, releaseInspected, remindOfEscrow, remindOfPart } from './run-timers.js';
 
 const bite = 200;
@@ -88,6 +89,6 @@ const watchTimers = defineJob({
   handle: (_payload, attempt) => attempt.inTransaction(system(name), ringDue),
 });
 
-export const escrowJobs: Job[] = [watchTimers, ...bells.map(({ job }) => job)];
+export const escrowJobs: Job[] = [watchTimers, freezeReturnedEscrow, ...bells.map(({ job }) => job)];
 
 export const escrowSchedule: ScheduledTask[] = [{ name, every: 10_000, job: watchTimers }];

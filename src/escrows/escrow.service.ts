@@ -62,7 +62,8 @@ export async function confirm(uow: UnitOfWork, own: PartDeed): Promise<Escrow> {
 }
 
 /**
- * The seller gives a part up, delivered or not: the buyer gets back everything that they paid for it.
+ * The seller gives a part up, delivered or not: the buyer gets back everything that they paid for it. A deal that stands
+ * still because its payment is gone may end in this way as well.
  * @throws DomainError `not_found`, `escrow_other_side` (403), `escrow_frozen`, `illegal_transition` (409).
  */
 export async function refundBySeller(
@@ -70,7 +71,7 @@ export async function refundBySeller(
   { reason = 'seller_refunded', ...own }: PartDeed & { reason?: string | undefined },
 ): Promise<Escrow> {
   const escrow = await lockDealAs(uow, own, 'SELLER');
-  assertNotFrozen(escrow);
+  if (escrow.paymentReturnedAt === null || escrow.status === 'DISPUTED') assertNotFrozen(escrow);
   const part = await partMeant(uow, escrow, own.partId, ['HELD', 'DELIVERED']);
   return settlePart(uow, part, refundOf(part), { reason });
 }

@@ -32,11 +32,15 @@ export async function freeze(
   });
 }
 
+/** Whether something still stands in the way of a deal: a dispute, or a payment that is gone while parts are open. */
+const isHeldUp = ({ paymentReturnedAt }: Escrow, parts: EscrowPart[]): boolean =>
+  parts.some(({ status }) => status === 'DISPUTED' || (paymentReturnedAt !== null && !isSettled(status)));
+
 /** When the last dispute of a locked deal is over, what stood still goes on with the time that was left. */
 export async function thawIfUndisputed(uow: UnitOfWork, escrow: Escrow): Promise<Partial<Escrow>> {
   if (!escrow.frozenAt) return {};
   const parts = await lockParts(uow, escrow.id);
-  if (parts.some(({ status }) => status === 'DISPUTED')) return {};
+  if (isHeldUp(escrow, parts)) return {};
   const stoodStillMs = uow.now.getTime() - escrow.frozenAt.getTime();
   for (const part of parts.filter(({ status }) => !isSettled(status)))
     await uow.update(EscrowPart, { id: part.id }, shiftPart(part, stoodStillMs));

@@ -70,6 +70,7 @@ function rowOf(uow: UnitOfWork, { id = newId(), userId, side, terms }: Proposal)
     cancelAskedBy: null,
     reviewReason: null,
     frozenAt: null,
+    paymentReturnedAt: null,
     joinBy: until,
     payBy: null,
     timerFrom,

@@ -56,10 +56,13 @@ async function toWallet(
   return [credit(walletAccount(wallet), amount)];
 }
 
-/** The wallet that paid; empty when a gateway collected. */
-async function payingWallet(uow: UnitOfWork, { transactionId }: Escrow): Promise<string | null> {
+/** Back to the wallet that paid, or to the buyer's default one; what the gateway gave back by itself is off its account. */
+async function toBuyer(uow: UnitOfWork, escrow: Escrow, amount: Rupiah): Promise<Entry[]> {
+  const { transactionId, buyerId, paymentReturnedAt } = escrow;
   const payment = transactionId ? await uow.find(Payment, { transactionId }) : null;
-  return payment?.walletId ?? null;
+  if (payment && paymentReturnedAt !== null && amount > 0)
+    return [credit(accounts.gatewayClearing(payment.gateway), amount)];
+  return toWallet(uow, amount, { userId: buyerId, walletId: payment?.walletId ?? null });
 }
 
 async function book(
@@ -69,7 +72,6 @@ async function book(
   { settlement, kind }: { settlement: Settlement; kind: string },
 ): Promise<void> {
   const { refundAmount, releaseAmount, feeAmount } = settlement;
-  const buyer = { userId: escrow.buyerId, walletId: await payingWallet(uow, escrow) };
   await post(uow, {
     kind,
     reference: `escrow_part:${part.id}:settled`,
@@ -77,7 +79,7 @@ async function book(
     description: escrow.number,
     entries: [
       debit(accounts.escrowHeld(escrow.id), part.heldAmount),
-      ...(await toWallet(uow, refundAmount, buyer)),
+      ...(await toBuyer(uow, escrow, refundAmount)),
       ...(await toWallet(uow, releaseAmount, { userId: escrow.sellerId })),
       ...(feeAmount > 0 ? [credit(accounts.feeRevenue, feeAmount)] : []),
     ],

@@ -32,7 +32,8 @@ const inspectionHoursOf = (goods: GoodsType): number =>
 
 function partsOf({ parts = [], title, amount }: TermsWish, deliveryHours: number): AgreedPart[] {
   if (parts.length === 0) return [{ title, amount, delivery_hours: deliveryHours }];
-  if (sum(parts.map((part) => part.amount)) !== amount) throw partsDoNotAddUp();
+  const isTooMuch = parts.some((part) => part.amount > amount);
+  if (isTooMuch || sum(parts.map((part) => part.amount)) !== amount) throw partsDoNotAddUp();
   return parts.map((part) => ({
     title: part.title,
     amount: part.amount,

@@ -92,6 +92,7 @@ const news = {
     event: 'escrow_part.disputed',
     which: (deal) => `${ofPart(deal)}:${deal.escrow.frozenAt?.toISOString() ?? ''}`,
   },
+  escrow_payment_returned: { event: 'escrow.payment_returned' },
   escrow_cancellation_asked: {
     event: 'escrow.cancellation_asked',
     readers: theOther,

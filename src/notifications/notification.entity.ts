@@ -31,6 +31,7 @@ export const notificationKinds = [
   'escrow_refunded',
   'escrow_split',
   'escrow_disputed',
+  'escrow_payment_returned',
   'escrow_cancellation_asked',
   'escrow_cancelled',
   'escrow_expired',

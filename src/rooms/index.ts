@@ -40,4 +40,4 @@ export { sendMessage } from './send-message.js';
 export { sealRoom } from './seal-room.js';
 export { roomChecks } from './room.checks.js';
 export { flagsOf, isFraudSignal } from './content-flags.js';
-export { newMessageSchema } from './room.schema.js';
+export { longestMessage, newMessageSchema } from './room.schema.js';

@@ -144,19 +144,29 @@ describe('the chat of a room', () => {
   it('tells who is typing, and who comes and goes', async () => {
     const room = await aRoom();
     const ani = await chat.connect(room.buyer);
-    await ani.join(room.id);
+    const { data: alone } = await ani.join(room.id);
+    const [seller] = alone.members.filter(({ role }) => role === 'seller');
+    assert.equal(seller?.is_online, false);
+    interface Presence {
+      member_id: string;
+      is_online: boolean;
+    }
+    const presence = (isOnline: boolean) =>
+      ani.next<Presence>(
+        'escrow.presence',
+        ({ member_id, is_online }) => member_id === seller?.id && is_online === isOnline,
+      );
     const budi = await chat.connect(room.seller);
-    const arrived = ani.next<{ member_id: string; is_online: boolean }>('escrow.presence');
+    const arrived = presence(true);
     const { data } = await budi.join(room.id);
     assert.ok(data.members.every(({ is_online }) => is_online));
-    const self = data.members.find(({ is_you }) => is_you)?.id;
-    assert.deepEqual(await arrived, { room_id: room.id, member_id: self, is_online: true });
+    await arrived;
     const typing = ani.next('escrow.typing');
     await budi.ask('typing', { room_id: room.id, is_typing: true });
-    assert.deepEqual(await typing, { room_id: room.id, member_id: self, is_typing: true });
-    const gone = ani.next<{ is_online: boolean }>('escrow.presence');
+    assert.deepEqual(await typing, { room_id: room.id, member_id: seller?.id, is_typing: true });
+    const gone = presence(false);
     budi.socket.disconnect();
-    assert.equal((await gone).is_online, false);
+    await gone;
   });
 
   it('keeps somebody present who leaves on one of two devices', async () => {

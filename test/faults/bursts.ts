@@ -65,3 +65,7 @@ export async function onOneHold(scene: Scene, who: Customer): Promise<number> {
   scene.told.cancelled.push(withdrawal.id);
   return ended;
 }
+
+type Burst = (scene: Scene, who: Customer) => Promise<unknown>;
+
+export const bursts: readonly [Burst, ...Burst[]] = [onOneBalance, underOneKey, onOneHold];

@@ -1,8 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { onOneBalance, onOneHold, underOneKey } from './bursts.js';
 import type { Customer } from './customer.js';
 import type { Fire } from './disasters.js';
-import { nextOperation, type Scene } from './operations.js';
+import type { Operation, Scene } from './operations.js';
 
 export interface Wanted {
   operations: number;
@@ -11,9 +10,15 @@ export interface Wanted {
   minutes: number;
 }
 
-type Burst = (scene: Scene, who: Customer) => Promise<unknown>;
+/** What people come for. */
+export interface Business {
+  /** How much of it has been done. */
+  done(): number;
+  next(who: Customer): Operation;
+  /** Comes twice for each customer in a day. */
+  burst?(who: Customer): (scene: Scene, who: Customer) => Promise<unknown>;
+}
 
-const bursts: [Burst, ...Burst[]] = [onOneBalance, underOneKey, onOneHold];
 const reportEvery = 15;
 
 /** Customers do one thing after the other while disaster after disaster strikes, until there was enough of both. */
@@ -25,14 +30,15 @@ export class BusyDay {
     private readonly scene: Scene,
     private readonly fire: Fire,
     private readonly wanted: Wanted,
+    private readonly business: Business,
     private readonly say: (line: string) => void,
   ) {
     this.deadline = performance.now() + wanted.minutes * 60_000;
   }
 
   get hadEnough(): boolean {
-    const { fire, wanted, scene } = this;
-    return fire.hasRaged(wanted.kills) && scene.told.operations >= wanted.operations;
+    const { fire, wanted, business } = this;
+    return fire.hasRaged(wanted.kills) && business.done() >= wanted.operations;
   }
 
   /** Everybody comes to an end before anything is judged. @throws what the first of them failed with. */
@@ -48,22 +54,23 @@ export class BusyDay {
 
   /** So much goes on between two disasters that all of them have their time: of a dozen, eight kill. */
   private async burn(): Promise<void> {
-    const { told } = this.scene;
+    const { business } = this;
     const calm = Math.floor(this.wanted.operations / (this.wanted.kills * 1.5));
     for (let count = 1; !this.hadEnough && !this.isTime; count += 1) {
-      while (told.operations < count * calm && !this.isTime) await pause(100);
+      while (business.done() < count * calm && !this.isTime) await pause(100);
       await this.ending(() => this.fire.strike());
-      if (count % reportEvery === 0) this.say(`${told.operations} operations, ${this.fire.summary()}`);
+      if (count % reportEvery === 0)
+        this.say(`${business.done()} of ${this.wanted.operations} done, ${this.fire.summary()}`);
     }
     this.isOver = true;
   }
 
-  /** In the end everybody has come thirtyfold twice. */
   private async trade(who: Customer): Promise<void> {
+    const { business } = this;
     const burstEvery = Math.ceil(this.wanted.operations / this.wanted.customers / 2);
     for (let count = 1; !this.isOver; count += 1) {
-      await this.ending(() => nextOperation(who)(this.scene, who));
-      if (count % burstEvery === 0) await this.ending(() => who.chance.oneOf(bursts)(this.scene, who));
+      await this.ending(() => business.next(who)(this.scene, who));
+      if (count % burstEvery === 0) await this.ending(async () => business.burst?.(who)(this.scene, who));
     }
   }
 

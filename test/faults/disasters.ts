@@ -6,7 +6,7 @@ import type { ShopProcess } from './shop-process.js';
 import type { Site } from './site.js';
 import { until } from '../until.js';
 
-interface Disaster {
+export interface Disaster {
   name: string;
   /** Whether something dies of it without a word. */
   kills: boolean;
@@ -42,19 +42,52 @@ async function freezeInCall(site: Site, chance: Chance): Promise<void> {
   sleeper?.thaw();
 }
 
-const disasters: [Disaster, ...Disaster[]] = [
-  { name: 'web killed', kills: true, strike: ({ webs }, chance) => killOne(webs, chance) },
-  { name: 'worker killed', kills: true, strike: ({ workers }, chance) => killOne(workers, chance) },
+type Disasters = readonly [Disaster, ...Disaster[]];
+
+const webKilled: Disaster = {
+  name: 'web killed',
+  kills: true,
+  strike: ({ webs }, chance) => killOne(webs, chance),
+};
+const workerKilled: Disaster = {
+  name: 'worker killed',
+  kills: true,
+  strike: ({ workers }, chance) => killOne(workers, chance),
+};
+const rungAgain: Disaster = {
+  name: 'jobs rung again',
+  kills: false,
+  strike: ({ store }) => ringAgain(store),
+};
+const givenOutTwice: Disaster = {
+  name: 'jobs given out twice',
+  kills: false,
+  strike: (site) => giveOutTwice(site),
+};
+
+/** The database and Redis stay; what runs on them dies, and is told twice what to do. */
+export const dyingProcesses: Disasters = [
+  webKilled,
+  workerKilled,
+  rungAgain,
+  webKilled,
+  workerKilled,
+  givenOutTwice,
+];
+
+const everything: Disasters = [
+  webKilled,
+  workerKilled,
   { name: 'worker frozen in a call', kills: false, strike: freezeInCall },
   {
     name: 'database killed',
     kills: true,
     strike: (site, chance) => away(site, chance, () => site.servers.kill('mariadb')),
   },
-  { name: 'jobs rung again', kills: false, strike: ({ store }) => ringAgain(store) },
+  rungAgain,
   { name: 'Redis emptied', kills: false, strike: ({ servers }) => servers.flush() },
-  { name: 'web killed', kills: true, strike: ({ webs }, chance) => killOne(webs, chance) },
-  { name: 'jobs given out twice', kills: false, strike: (site) => giveOutTwice(site) },
+  webKilled,
+  givenOutTwice,
   {
     name: 'Redis killed',
     kills: true,
@@ -66,7 +99,7 @@ const disasters: [Disaster, ...Disaster[]] = [
     kills: false,
     strike: (site, chance) => away(site, chance, () => site.servers.stop('mariadb')),
   },
-  { name: 'worker killed', kills: true, strike: ({ workers }, chance) => killOne(workers, chance) },
+  workerKilled,
 ];
 
 /** How the providers treat the next few calls. */
@@ -93,11 +126,14 @@ export class Fire {
   constructor(
     private readonly site: Site,
     private readonly chance: Chance,
+    private readonly disasters: Disasters = everything,
+    /** How much business time passes with each of them. */
+    private readonly passesMs = minuteMs,
   ) {}
 
   /** Whether every kind of disaster has struck, and so many have killed. */
   hasRaged(kills: number): boolean {
-    return new Set(disasters.map(({ name }) => name)).size === this.struck.size && this.kills >= kills;
+    return new Set(this.disasters.map(({ name }) => name)).size === this.struck.size && this.kills >= kills;
   }
 
   async strike(): Promise<void> {
@@ -107,16 +143,16 @@ export class Fire {
     await site.store.control(provider, mood).catch(() => undefined);
     await disaster.strike(site, chance);
     await site.untilUp();
-    await letAMinutePass(site.store, (this.clockMovedBy += minuteMs));
+    await letAMinutePass(site.store, (this.clockMovedBy += this.passesMs));
     this.struck.set(disaster.name, (this.struck.get(disaster.name) ?? 0) + 1);
     if (disaster.kills) this.kills += 1;
   }
 
   /** Every kind once before any comes again. */
   private draw(): Disaster {
-    if (this.deck.length === 0) this.deck = [...disasters];
+    if (this.deck.length === 0) this.deck = [...this.disasters];
     const [drawn] = this.deck.splice(this.chance.below(this.deck.length), 1);
-    return drawn ?? disasters[0];
+    return drawn ?? this.disasters[0];
   }
 
   summary(): string {

@@ -12,7 +12,7 @@ export interface Scene {
   customers: Customer[];
 }
 
-interface SaleView {
+export interface SaleView {
   id: string;
   total_amount: number;
   payment: { id: string } | null;
@@ -39,7 +39,7 @@ export function acknowledged<T>({ told }: Scene, { status, body }: Word): T | nu
 }
 
 /** The gateway tells the shop up to twenty times, and now and then something else first. */
-async function payAtGateway({ store, told }: Scene, who: Customer, sale: SaleView): Promise<void> {
+export async function payAtGateway({ store, told }: Scene, who: Customer, sale: SaleView): Promise<void> {
   const how = { copies: 1 + who.chance.below(mostCopies), reorder: who.chance.below(4) === 0 };
   const { status } = await askUntilAnswered(
     `${store.setting('SANDBOX_URL')}/control/tripay/${sale.payment?.id}/pay`,
@@ -145,11 +145,18 @@ const formOf: Record<string, { expected: string; payload: object }> = {
 /** The form was sent before, and its answer was lost on the way: what it asked for is done. */
 const isDone = (outcome: string): boolean => outcome === 'done' || outcome === 'problem_form_sent_already';
 
-/** One deed at the console. */
-export async function deed(scene: Scene, resource: string, id: string, action: string, payload: object) {
+/** One deed at the console. Answers whether it is done. */
+export async function deed(
+  scene: Scene,
+  resource: string,
+  id: string,
+  action: string,
+  payload: object,
+): Promise<boolean> {
   const outcome = await scene.desk.act(resource, id, action, payload);
   if (isDone(outcome)) scene.told.deeds.push({ action, recordId: id });
   else scene.told.refuse(outcome);
+  return isDone(outcome);
 }
 
 export const withdraw: Operation = async (scene, who) => {

@@ -52,21 +52,22 @@ export async function letAMinutePass(store: Store, offsetMs: number): Promise<vo
 }
 
 /**
- * Waits until every sale has ended, or what else `open` counts, and lets a minute pass every few seconds while there
- * are open ones. Answers by how much business time was moved.
+ * Waits until every sale has ended, or what else `open` counts, and lets a minute, or so long as said, pass every few
+ * seconds while there are open ones. Answers by how much business time was moved.
  */
 export async function untilSalesEnded(
   store: Store,
   timeoutMs: number,
   from = 0,
   open = openSales,
+  stepMs = minuteMs,
 ): Promise<number> {
   let offset = from;
   let next = performance.now();
   const look = async () => {
     if ((await store.count(open)) === 0) return true;
     if (performance.now() >= next) {
-      offset += minuteMs;
+      offset += stepMs;
       await letAMinutePass(store, offset);
       next = performance.now() + 2_000;
     }

@@ -95,7 +95,7 @@ class Reckoning {
     private readonly mainOf: (userId: string) => string,
   ) {}
 
-  private add(walletId: string, amount: number): void {
+  add(walletId: string, amount: number): void {
     this.balances.set(walletId, (this.balances.get(walletId) ?? 0) + amount);
   }
 
@@ -129,13 +129,17 @@ class Reckoning {
 }
 
 /** Every wallet holds what its owner reckons, to the rupiah, and nothing of it is held any more. */
-export async function assertWalletsAsReckoned({ store, told, customers }: Scene): Promise<void> {
+export async function assertWalletsAsReckoned(
+  { store, told, customers }: Scene,
+  moved: { walletId: string; amount: number }[] = [],
+): Promise<void> {
   const mains = new Map(customers.map(({ userId, mainId }) => [userId, mainId]));
   const reckoning = new Reckoning(told, (userId) => mains.get(userId) ?? '');
   reckoning.transfers();
   reckoning.withdrawals(await statusesOf(store, 'withdrawals'));
   reckoning.sales(await statusesOf(store, 'transactions'), await refundedOf(store));
   reckoning.topUps();
+  for (const { walletId, amount } of moved) reckoning.add(walletId, amount);
   const open = new Set(
     (await store.rows<Ended>(`SELECT wallet_id AS id, status FROM withdrawals`))
       .filter(({ status }) => status === 'REQUESTED' || status === 'APPROVED')
@@ -179,7 +183,7 @@ export async function assertBooksMatchTheWorld({ store, told }: Scene): Promise<
   const out = await store.count(
     `SELECT COALESCE(SUM(amount), 0) AS count FROM withdrawals WHERE status = 'PAID_OUT'`,
   );
-  assert.equal(-(await ledgerSum(store, `a.type = 'bank'`)), out, 'paid out by the bank');
+  assert.equal(await ledgerSum(store, `a.type = 'bank'`), 0 - out, 'paid out by the bank');
 }
 
 /** One purchase for each order, under its reference, none twice; what succeeded there is delivered here. */

@@ -38,12 +38,12 @@ export class Site {
     readonly workers: ShopProcess[],
   ) {}
 
-  static async open(): Promise<Site> {
+  static async open(changes: Record<string, string> = {}): Promise<Site> {
     const servers = new PrivateServers({ durable: true });
     await servers.start();
     const [frontPort, ...ports] = [await freePort(), await freePort(), await freePort()];
     const url = `http://127.0.0.1:${frontPort}`;
-    const store = await openStore(servers, { ...settings, PUBLIC_URL: url });
+    const store = await openStore(servers, { ...settings, ...changes, PUBLIC_URL: url });
     const webs = ports.map((port) => store.process('web', [], { PORT: String(port) }));
     const door = new FrontDoor(ports);
     await door.open(frontPort);

@@ -41,6 +41,7 @@ const TopBar: FC<{ toggleSidebar: () => void }> = ({ toggleSidebar }) => {
   return (
     <Box
       as="header"
+      role="banner"
       data-css="topbar"
       style={{
         display: 'flex',
