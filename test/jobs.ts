@@ -1,8 +1,21 @@
 import { clock } from '../src/platform/clock.js';
 import { query } from '../src/platform/database.js';
-import { jobNamed } from '../src/platform/jobs.js';
+import { newId } from '../src/platform/ids.js';
+import { jobNamed, type Attempt } from '../src/platform/jobs.js';
 import { toDelivery, type DueRow } from '../src/platform/relay.js';
+import { inTransaction } from '../src/platform/unit-of-work.js';
 import { processDelivery } from '../src/platform/worker.js';
+
+/** An attempt that no worker made and nobody takes away, but for what a test wants otherwise. */
+export const anAttempt = (otherwise: Partial<Attempt> = {}): Attempt => ({
+  id: newId(),
+  number: 1,
+  isLast: false,
+  inTransaction,
+  conclude: inTransaction,
+  assertOwned: () => Promise.resolve(),
+  ...otherwise,
+});
 
 const dueRows = (): Promise<DueRow[]> =>
   query(

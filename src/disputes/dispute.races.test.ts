@@ -4,11 +4,11 @@ import { aCaseUnderReview, complain, decide, verdict } from '../../test/factorie
 import { aDeliveredDeal, heldMoney } from '../../test/factories/escrows.js';
 import { aStaff } from '../../test/factories/staff.js';
 import { walletBalance } from '../../test/factories/wallets.js';
+import { anAttempt } from '../../test/jobs.js';
 import { endInSoundBooks } from '../../test/sound-books.js';
 import { clock, moveClock } from '../platform/clock.js';
 import { query } from '../platform/database.js';
 import { DomainError } from '../platform/errors.js';
-import { newId } from '../platform/ids.js';
 import { jobNamed } from '../platform/jobs.js';
 import { assignDispute } from './conduct.js';
 import { inTransaction } from '../platform/unit-of-work.js';
@@ -30,14 +30,7 @@ async function endOf(work: Promise<unknown>): Promise<End> {
 
 /** The timer of a part, set off as by the scheduler; whether its time is over, it sees for itself. */
 async function ring(partId: string): Promise<void> {
-  const attempt = {
-    id: newId(),
-    number: 1,
-    isLast: false,
-    inTransaction,
-    assertOwned: () => Promise.resolve(),
-  };
-  await jobNamed('release-escrow-part')?.handle({ id: partId }, attempt);
+  await jobNamed('release-escrow-part')?.handle({ id: partId }, anAttempt());
 }
 
 const partOf = async (escrowId: string): Promise<string> => {

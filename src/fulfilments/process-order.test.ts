@@ -5,7 +5,6 @@ import { config } from '../platform/config.js';
 import { query } from '../platform/database.js';
 import { redis, redisKey } from '../platform/redis.js';
 import { inTransaction } from '../platform/unit-of-work.js';
-import type { Attempt } from '../platform/jobs.js';
 import { FencedError, processDelivery } from '../platform/worker.js';
 import {
   ageCall,
@@ -22,7 +21,7 @@ import {
   staffWith,
   testNumbers,
 } from '../../test/factories/fulfilments.js';
-import { drainJobs } from '../../test/jobs.js';
+import { anAttempt, drainJobs } from '../../test/jobs.js';
 import { useSandbox } from '../../test/sandbox.js';
 import { claimOrder } from './claim-order.js';
 import type { Fulfilment } from './fulfilment.entity.js';
@@ -316,15 +315,11 @@ describe('ProcessDigiflazzOrder', () => {
   it('lets a worker that lost its job write nothing after its call', async () => {
     const fulfilment = await fulfilmentIn('QUEUED');
     let isLost = false;
-    const attempt: Attempt = {
-      id: 'x',
-      number: 1,
-      isLast: false,
+    const attempt = anAttempt({
       inTransaction: (actor, work) =>
         isLost ? Promise.reject(new FencedError('x')) : inTransaction(actor, work),
-      conclude: inTransaction,
       assertOwned: () => Promise.resolve(void (isLost = true)),
-    };
+    });
     await assert.rejects(processOrder(fulfilment.id, attempt), FencedError);
     const fenced = await reload(fulfilment);
     assert.deepEqual([fenced.status, (await callsOf(fenced)).length, await bought(fenced)], ['SENT', 0, 1]);
@@ -334,14 +329,7 @@ describe('ProcessDigiflazzOrder', () => {
 
   it('lets a worker that lost its job call nobody', async () => {
     const fulfilment = await fulfilmentIn('QUEUED');
-    const attempt = {
-      id: 'x',
-      number: 1,
-      isLast: false,
-      inTransaction: inTransaction,
-      conclude: inTransaction,
-      assertOwned: () => Promise.reject(new FencedError('x')),
-    };
+    const attempt = anAttempt({ assertOwned: () => Promise.reject(new FencedError('x')) });
     await assert.rejects(processOrder(fulfilment.id, attempt), FencedError);
     assert.equal(await bought(fulfilment), 0);
   });
