@@ -66,6 +66,7 @@ describe('staff settle a dispute at one screen', function () {
     await page.getByTestId('next-case').click();
     await page.getByRole('heading', { name: 'Keterangan dan bukti' }).waitFor();
     await page.getByText('Riwayat akun menunjukkan').waitFor();
+    await shot(page, 'arrived');
     await page.getByTestId('verdict-split').waitFor();
     await page.getByText('cek lagi ya').waitFor();
     await shot(page, 'desk');
