@@ -109,7 +109,7 @@ const termsRow = (terms: EscrowTerms, agreements: EscrowAgreement[]) => ({
 });
 
 /** In one moment the deal is proposed first; then people agree or show something, and the deal moves by that. */
-const rankOf = ({ what, params }: Moment): number =>
+const rankOf = ({ params }: Moment): number =>
   params?.['state'] === 'PROPOSED' ? 0 : params?.['state'] === undefined ? 1 : 2;
 
 /** What the page of a deal shows besides the row: its parts, every version of the terms, and all that happened. */
