@@ -6,7 +6,6 @@ import { knownAddresses } from './addresses.js';
 import { assetHeaders, faviconRoute, fingerprintAssets, isAsset } from './assets.js';
 import { consoleBodies } from './bodies.js';
 import { componentLoader, Components } from './components.js';
-import { fileRoute } from './disputes/file-route.js';
 import { homeHandler } from './dashboards/home.js';
 import { consoleErrors, notHere } from './errors.js';
 import { gate, sameOrigin } from './gate.js';
@@ -16,6 +15,7 @@ import { consolePages } from './pages.js';
 import { pageSecurity } from './page-security.js';
 import { buildResource } from './resource.js';
 import { consoleResources } from './resources.js';
+import { chatRoute, fileRoute } from './rooms/room-routes.js';
 import { requireSession } from './session.js';
 import { assertRules } from './shared/check-rules.js';
 import { queueBoard } from './queue-board.js';
@@ -55,6 +55,7 @@ function guarded(admin: AdminJS): Router {
   router.use(gate);
   router.use('/queues-board', queueBoard());
   router.get('/attachments/:id', fileRoute);
+  router.get('/rooms/:id/messages', chatRoute);
   router.use(knownAddresses(admin), consoleBodies());
   return router;
 }

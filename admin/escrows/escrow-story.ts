@@ -15,6 +15,7 @@ import { query } from '../../src/platform/database.js';
 import { namesOfUsers } from '../../src/users/index.js';
 import type { Row } from '../shared/present.js';
 import { may, type Viewer } from '../viewer.js';
+import { escrowLinks } from './escrow-links.js';
 
 interface Moment {
   at: string;
@@ -62,7 +63,7 @@ const momentsOfSteps = (steps: LogRow[], nameOf: NameOf): Moment[] =>
   steps.map((step) => ({
     at: step.created_at.toISOString(),
     what: step.part === null ? 'deal' : 'deal_part',
-    params: { state: step.to_status, part: step.part },
+    params: { state: step.to_status, part: `“${step.part ?? ''}”` },
     tone: tones[step.to_status] ?? 'plain',
     note: step.reason,
     who: step.staff_name ?? nameOf(step.actor_id) ?? step.actor_kind,
@@ -79,7 +80,7 @@ const momentsOfTerms = (agreements: EscrowAgreement[], nameOf: NameOf): Moment[]
 const momentsOfProofs = (proofs: EscrowProof[], nameOf: NameOf): Moment[] =>
   proofs.map(({ createdAt, body, userId, attachmentIds }) => ({
     at: createdAt.toISOString(),
-    what: 'deal_proof',
+    what: attachmentIds.length > 0 ? 'deal_proof_files' : 'deal_proof',
     params: { files: attachmentIds.length },
     note: body,
     who: nameOf(userId),
@@ -107,11 +108,15 @@ const termsRow = (terms: EscrowTerms, agreements: EscrowAgreement[]) => ({
   created_at: terms.createdAt.toISOString(),
 });
 
+/** In one moment the deal is proposed first; then people agree or show something, and the deal moves by that. */
+const rankOf = ({ params }: Moment): number =>
+  params?.['state'] === 'PROPOSED' ? 0 : params?.['state'] === undefined ? 1 : 2;
+
 /** What the page of a deal shows besides the row: its parts, every version of the terms, and all that happened. */
 export async function escrowStory(row: Row, viewer: Viewer): Promise<Record<string, unknown>> {
   const escrow = await escrowById(String(row['id']));
   const { id, buyerId, sellerId } = escrow;
-  const [parts, terms, agreements, proofs, steps, names, held] = await Promise.all([
+  const [parts, terms, agreements, proofs, steps, names, held, links] = await Promise.all([
     partsOfEscrows([id]),
     termsOfEscrow(id),
     agreementsOfEscrow(id),
@@ -119,15 +124,18 @@ export async function escrowStory(row: Row, viewer: Viewer): Promise<Record<stri
     stepsOf(id),
     namesOfUsers([buyerId, sellerId].filter((userId) => userId !== null)),
     balanceOf(accounts.escrowHeld(id)),
+    escrowLinks(escrow, viewer),
   ]);
   const nameOf: NameOf = (userId) =>
     userId && may(viewer, 'users.read') ? (names.get(userId) ?? null) : null;
+  const told = parts.length > 1 ? steps : steps.filter(({ part }) => part === null);
   const timeline = [
-    ...momentsOfSteps(steps, nameOf),
     ...momentsOfTerms(agreements, nameOf),
     ...momentsOfProofs(proofs, nameOf),
-  ].sort((a, b) => a.at.localeCompare(b.at));
+    ...momentsOfSteps(told, nameOf),
+  ].sort((a, b) => a.at.localeCompare(b.at) || rankOf(a) - rankOf(b));
   return {
+    ...links,
     held_amount: held,
     parts: parts.map(partRow),
     terms: terms.map((each) => termsRow(each, agreements)),

@@ -28,6 +28,17 @@ async function nextDeadlines(ids: string[]): Promise<Map<string, Row>> {
   return new Map(rows.map(({ id, due }) => [id, { dueAt: due }]));
 }
 
+/** What runs out next of a part that is not settled yet; nothing while its deal is frozen. */
+async function partDeadlines(ids: string[]): Promise<Map<string, Row>> {
+  const rows = await query<{ id: string; due: Date | null }>(
+    `SELECT p.id, CASE WHEN e.frozen_at IS NOT NULL THEN NULL
+         WHEN p.status = 'HELD' THEN p.deliver_by WHEN p.status = 'DELIVERED' THEN p.inspect_by END AS due
+     FROM escrow_parts p JOIN escrows e ON e.id = p.escrow_id WHERE p.id IN (?)`,
+    [ids],
+  );
+  return new Map(rows.map(({ id, due }) => [id, { dueAt: due }]));
+}
+
 const upper = (words: readonly string[]) => words.map((word) => word.toUpperCase());
 
 /** Deals between two customers: read with their whole story. Their own two sides move them, and judges a dispute. */
@@ -57,7 +68,7 @@ export const escrowResource = resource(Escrow, {
   },
   hidden: ['invitation', 'invitationDigest', 'timerFrom', 'remindAt'],
   derived: { fields: fields('instant', 'dueAt'), load: nextDeadlines },
-  list: ['number', 'title', 'status', 'amount', 'dueAt', 'statusSince'],
+  list: ['number', 'title', 'status', 'amount', 'dueAt'],
   filters: {
     number: 'prefix',
     status: 'state',
@@ -106,7 +117,8 @@ export const escrowPartResource = resource(EscrowPart, {
     ...fields('instant', 'createdAt', 'updatedAt'),
   },
   hidden: ['timerFrom', 'remindAt'],
-  list: ['title', 'escrowId', 'status', 'heldAmount', 'deliverBy', 'inspectBy'],
+  derived: { fields: fields('instant', 'dueAt'), load: partDeadlines },
+  list: ['title', 'escrowId', 'status', 'heldAmount', 'dueAt'],
   filters: {
     escrowId: 'exact',
     status: 'state',

@@ -1,35 +1,19 @@
-import { locales } from '../../src/platform/i18n.js';
-import { membersOf, messagesOf, presentMessage } from '../../src/rooms/index.js';
-import { actorOf, may, type Viewer } from '../viewer.js';
+import { membersOf, type MemberView } from '../../src/rooms/index.js';
+import type { Row } from '../shared/present.js';
+import type { Viewer } from '../viewer.js';
+import { mayReadRoom } from './room-access.js';
 
-const mostMessages = 100;
+const presentMember = ({ id, role, name, deliveredSequence, readSequence }: MemberView) => ({
+  id,
+  role,
+  name,
+  delivered_sequence: deliveredSequence,
+  read_sequence: readSequence,
+});
 
-/**
- * Who is in a room, and what was said there. People talk among themselves, so their words are shown to staff who came
- * in, which everybody there was told; a judge reads them on the desk of the dispute.
- */
-export async function roomStory(
-  row: Record<string, unknown>,
-  viewer: Viewer,
-): Promise<Record<string, unknown>> {
+/** Who is in a room, and whether what was said there may be read. */
+export async function roomStory(row: Row, viewer: Viewer): Promise<Record<string, unknown>> {
   const roomId = String(row['id']);
-  const members = await membersOf(roomId);
-  const isInside =
-    may(viewer, 'rooms.enter') && members.some(({ staffId }) => staffId === actorOf(viewer).id);
-  const { rows, hasMore } = isInside
-    ? await messagesOf(roomId, { limit: mostMessages })
-    : { rows: [], hasMore: false };
-  const [indonesian = 'id'] = locales;
-  return {
-    is_inside: isInside,
-    has_more: hasMore,
-    members: members.map(({ id, role, name, deliveredSequence, readSequence }) => ({
-      id,
-      role,
-      name,
-      delivered_sequence: deliveredSequence,
-      read_sequence: readSequence,
-    })),
-    messages: rows.map((message) => presentMessage(message, indonesian)),
-  };
+  const [members, canRead] = await Promise.all([membersOf(roomId), mayReadRoom(viewer, roomId)]);
+  return { can_read: canRead, members: members.map(presentMember) };
 }

@@ -32,13 +32,16 @@ const say = serviceAction({
   },
 });
 
-/** How many messages of a room lead out of it. */
-async function flaggedIn(ids: string[]): Promise<Map<string, Row>> {
-  const rows = await query<{ id: string; flagged: string }>(
-    'SELECT room_id AS id, COUNT(flags) AS flagged FROM messages WHERE room_id IN (?) GROUP BY room_id',
+/** The number of the deal that a room is about, and how many messages lead out of it. */
+async function factsOf(ids: string[]): Promise<Map<string, Row>> {
+  const rows = await query<{ id: string; number: string | null; flagged: string }>(
+    `SELECT r.id, e.number, (SELECT COUNT(m.flags) FROM messages m WHERE m.room_id = r.id) AS flagged
+     FROM rooms r LEFT JOIN escrows e ON e.id = r.id WHERE r.id IN (?)`,
     [ids],
   );
-  return new Map(rows.map(({ id, flagged }) => [id, { flaggedCount: Number(flagged) }]));
+  return new Map(
+    rows.map(({ id, number, flagged }) => [id, { dealNumber: number ?? id, flaggedCount: Number(flagged) }]),
+  );
 }
 
 const deal: Field = { kind: 'reference', to: 'Escrow' };
@@ -47,7 +50,7 @@ const deal: Field = { kind: 'reference', to: 'Escrow' };
 export const roomResource = resource(Room, {
   menu: 'sales',
   icon: 'MessageCircle',
-  title: 'id',
+  title: 'dealNumber',
   read: 'rooms.read',
   fields: {
     id: deal,
@@ -56,9 +59,12 @@ export const roomResource = resource(Room, {
     ...fields('instant', 'sealedAt', 'createdAt', 'updatedAt'),
   },
   hidden: [],
-  derived: { fields: fields('number', 'flaggedCount'), load: flaggedIn },
+  derived: {
+    fields: { ...fields('code', 'dealNumber'), ...fields('number', 'flaggedCount') },
+    load: factsOf,
+  },
   list: ['id', 'lastSequence', 'flaggedCount', 'sealedAt', 'createdAt'],
-  show: ['id', 'kind', 'lastSequence', 'flaggedCount', 'sealedAt', 'sealedSequence', 'sealHash', 'createdAt'],
+  show: ['id', 'lastSequence', 'flaggedCount', 'sealedAt', 'sealedSequence', 'sealHash', 'createdAt'],
   filters: { id: 'exact' },
   sorts: ['id'],
   story: { component: Components.RoomStory, load: roomStory },

@@ -75,6 +75,22 @@ describe('a room', () => {
   });
 });
 
+describe('what people typed', () => {
+  it('stands on the pages of a deal and of its dispute as text', async () => {
+    const html = `"'><img src=x onerror=alert(1)></textarea></script><b>`;
+    const deal = await aDisputedDeal(
+      { title: html, terms: html, parts: [{ title: html, amount: 250_000 }] },
+      { statement: html, evidence: [{ category: 'STATEMENT', text: html, attachment_id: null }] },
+    );
+    for (const visitor of [await loggedIn(deal.buyer), await loggedIn(deal.seller)])
+      for (const path of ['/escrows', `/escrows/${deal.id}`]) {
+        const { text } = await visitor.get(path);
+        assert.match(text, /&lt;img src=x onerror=alert\(1\)&gt;/, path);
+        assert.doesNotMatch(text, /<img src=x|<\/script><b>|<\/textarea><\/script>/, path);
+      }
+  });
+});
+
 describe('the chat of a room without scripts', () => {
   it('S0.44 brings what one side says to the other, as text', async () => {
     const { deal, buying, selling, room } = await both(await aHeldDeal());

@@ -58,6 +58,8 @@ function chartOf({ points, bars, kind, say }: Props, formats: Formats): ChartCon
         x: { grid: { display: false }, ticks: { maxRotation: 0, autoSkipPadding: 16 } },
         y: {
           beginAtZero: true,
+          // An axis over nothing but zeros would count tenths of a rupiah and of a deal.
+          suggestedMax: kind === 'money' ? 10_000 : 5,
           ticks:
             kind === 'money' ? { callback: (value) => `Rp ${compact(Number(value))}` } : { precision: 0 },
         },

@@ -84,6 +84,7 @@ function chartOf(
         money: {
           position: 'right',
           beginAtZero: true,
+          suggestedMax: 10_000,
           grid: { display: false },
           ticks: { callback: (value) => `Rp ${compact(Number(value))}` },
         },

@@ -116,15 +116,15 @@ function useChosen(box: React.RefObject<HTMLDivElement>, chosen: number | null, 
 
 /** The chat of the deal: the newest part at once, all of it by scrolling, any of it by its words. */
 export const ChatPanel: FC<{
-  caseId: string;
+  roomId: string;
   lastSequence: number;
   sealHash: string | null;
   sealed: number;
-}> = ({ caseId, lastSequence, sealHash, sealed }) => {
+}> = ({ roomId, lastSequence, sealHash, sealed }) => {
   const { t, number, instant, language } = useFormats();
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState<number | null>(null);
-  const chat = useChat(caseId, language, lastSequence);
+  const chat = useChat(roomId, language, lastSequence);
   const { messages, found } = chat;
   const box = useSteadyScroll(messages[0]?.sequence, messages.at(-1)?.sequence);
   useChosen(box, chosen, messages.length);
@@ -185,7 +185,7 @@ export const ChatPanel: FC<{
         role="log"
         aria-label={t('dispute.chat', { amount: number(lastSequence) })}
         aria-busy={chat.busy}
-        style={{ height: 520, overflowY: 'auto', background: '#fbfdfc', borderRadius: 8 }}
+        style={{ maxHeight: 520, minHeight: 120, overflowY: 'auto', background: '#fbfdfc', borderRadius: 8 }}
       >
         {chat.hasOlder && (
           <div style={{ textAlign: 'center' }}>

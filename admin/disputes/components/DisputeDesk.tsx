@@ -106,7 +106,7 @@ const DisputeDesk: FC<ActionProps> = ({ record: given, resource }) => {
         <div style={column}>
           <EvidenceBoard row={row} evidence={story.evidence} parties={story.parties} />
           <ChatPanel
-            caseId={record.id}
+            roomId={story.deal.escrow.id}
             lastSequence={Number(story.room?.lastSequence ?? 0)}
             sealHash={story.room?.sealHash ?? null}
             sealed={Number(story.room?.sealedSequence ?? 0)}

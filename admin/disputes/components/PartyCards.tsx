@@ -55,7 +55,7 @@ export const PartyCards: FC<{ parties: PartyOnDesk[] }> = ({ parties }) => {
       style={{
         display: 'grid',
         gap: 16,
-        gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 220px), 1fr))',
+        gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 300px), 1fr))',
       }}
     >
       {parties.map((party) => (

@@ -1,8 +1,5 @@
-import { ApiClient } from 'adminjs';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { MessageOnDesk } from './desk-data';
-
-const api = new ApiClient();
 
 interface Page {
   messages: MessageOnDesk[];
@@ -11,10 +8,12 @@ interface Page {
 
 type Asked = { before?: number; after?: number; search?: string };
 
-async function readPage(caseId: string, language: string, asked: Asked): Promise<Page> {
+async function readPage(roomId: string, language: string, asked: Asked): Promise<Page> {
   const texts = Object.entries(asked).map(([key, value]) => [key, String(value)]);
-  const params = { case: caseId, lang: language, ...Object.fromEntries(texts) };
-  return (await api.getPage({ pageName: 'disputeDesk', params })).data as unknown as Page;
+  const params = new URLSearchParams([['lang', language], ...texts]);
+  const answer = await fetch(`/admin/rooms/${roomId}/messages?${params}`);
+  if (!answer.ok) throw new Error(`The chat answered ${answer.status}.`);
+  return (await answer.json()) as Page;
 }
 
 export interface Chat {
@@ -43,7 +42,7 @@ interface Shown {
 const nothing: Shown = { messages: [], hasOlder: false, hasNewer: false };
 
 /** A chat in pages: the newest part first, the rest when it is scrolled to or looked for. */
-export function useChat(caseId: string, language: string, lastSequence: number): Chat {
+export function useChat(roomId: string, language: string, lastSequence: number): Chat {
   const [shown, setShown] = useState<Shown>(nothing);
   const [found, setFound] = useState<MessageOnDesk[] | null>(null);
   const [busy, setBusy] = useState(false);
@@ -55,13 +54,13 @@ export function useChat(caseId: string, language: string, lastSequence: number):
       const mine = (turn.current += 1);
       setBusy(true);
       try {
-        const page = await readPage(caseId, language, asked);
+        const page = await readPage(roomId, language, asked);
         if (mine === turn.current) use(page);
       } finally {
         if (mine === turn.current) setBusy(false);
       }
     },
-    [caseId, language],
+    [roomId, language],
   );
 
   useEffect(() => {

@@ -1,10 +1,8 @@
 import React, { type FC } from 'react';
 import { useFormats } from '../../shared/components/format';
-import { figure, figureHead, table } from '../../shared/components/tables';
+import { softText } from '../../shared/components/styles';
+import { cell, figure, figureHead, head, table } from '../../shared/components/tables';
 import { feeOf, type Band } from './fee-desk-data';
-
-const aside = { ...figureHead, paddingLeft: 10 };
-const own = { ...figure, paddingLeft: 10 };
 
 interface Props {
   bands: Band[];
@@ -26,14 +24,12 @@ export const BandsTable: FC<Props> = ({ bands, byBand }) => {
       <table style={table}>
         <thead>
           <tr>
-            <th style={aside}>{t('fees.band_from')}</th>
-            <th style={aside}>{t('fees.band_to')}</th>
-            <th style={aside}>{t('fees.band_fee')}</th>
-            <th style={aside}>{t('fees.band_effect')}</th>
-            <th style={aside}>{t('fees.band_share')}</th>
-            <th style={aside}>{t('fees.band_leap')}</th>
-            {byBand && <th style={aside}>{t('fees.band_deals')}</th>}
-            {byBand && <th style={aside}>{t('fees.income')}</th>}
+            <th style={head}>{t('fees.nominal')}</th>
+            <th style={figureHead}>{t('fees.band_fee')}</th>
+            <th style={figureHead}>{t('fees.band_share')}</th>
+            <th style={figureHead}>{t('fees.band_leap')}</th>
+            {byBand && <th style={figureHead}>{t('fees.band_deals')}</th>}
+            {byBand && <th style={figureHead}>{t('fees.income')}</th>}
           </tr>
         </thead>
         <tbody>
@@ -41,16 +37,21 @@ export const BandsTable: FC<Props> = ({ bands, byBand }) => {
             const [low, high, leap] = [feeOf(band, band.from), feeOf(band, band.to), leapAt(index)];
             return (
               <tr key={band.from}>
-                <td style={own}>{money(band.from)}</td>
-                <td style={own}>{money(band.to)}</td>
-                <td style={own}>
-                  {'flat' in band.fee ? money(band.fee.flat) : `${number(band.fee.bps / 100)} %`}
+                <td style={{ ...cell, whiteSpace: 'nowrap' }}>
+                  {money(band.from)} – {money(band.to)}
                 </td>
-                <td style={own}>{low === high ? money(low) : `${money(low)} – ${money(high)}`}</td>
-                <td style={own}>{shares(low / band.from, high / band.to)} %</td>
-                <td style={own}>{leap !== null && Math.abs(leap) > 1 ? money(leap) : '–'}</td>
-                {byBand && <td style={own}>{number(byBand[index]?.deals ?? 0)}</td>}
-                {byBand && <td style={own}>{money(byBand[index]?.feeAmount ?? 0)}</td>}
+                <td style={figure}>
+                  {'flat' in band.fee ? money(band.fee.flat) : `${number(band.fee.bps / 100)} %`}
+                  {low !== high && (
+                    <div style={{ ...softText, fontSize: 12 }}>
+                      {money(low)} – {money(high)}
+                    </div>
+                  )}
+                </td>
+                <td style={figure}>{shares(low / band.from, high / band.to)} %</td>
+                <td style={figure}>{leap !== null && Math.abs(leap) > 1 ? money(leap) : '–'}</td>
+                {byBand && <td style={figure}>{number(byBand[index]?.deals ?? 0)}</td>}
+                {byBand && <td style={figure}>{money(byBand[index]?.feeAmount ?? 0)}</td>}
               </tr>
             );
           })}

@@ -55,7 +55,7 @@ const chartOf = (
       y: { beginAtZero: true, ticks: { callback: (value) => `Rp ${compact(Number(value))}` } },
     },
     plugins: {
-      legend: { position: 'bottom', labels: { boxWidth: 12 } },
+      legend: { position: 'bottom', labels: { usePointStyle: true, pointStyle: 'line' } },
       tooltip: {
         callbacks: {
           title: ([item]) => money((item?.raw as { x: number } | undefined)?.x ?? 0),

@@ -7,7 +7,7 @@ import type { HitDeal } from './fee-desk-data';
 
 /** The deals whose fee would rise most, each a click away. */
 export const WorstHit: FC<{ deals: HitDeal[] }> = ({ deals }) => {
-  const { t, money, word } = useFormats();
+  const { t, money, propertyWord } = useFormats();
   if (deals.length === 0) return <p style={{ ...softText, marginTop: 12 }}>{t('fees.nobody_hit')}</p>;
   return (
     <details style={{ marginTop: 12, fontSize: 14 }}>
@@ -32,7 +32,7 @@ export const WorstHit: FC<{ deals: HitDeal[] }> = ({ deals }) => {
                 <td style={cell}>
                   <Link to={`/admin/resources/Escrow/records/${deal.id}/show`}>{deal.number}</Link>
                 </td>
-                <td style={cell}>{word(deal.feePayer, 'Escrow')}</td>
+                <td style={cell}>{propertyWord('feePayer', deal.feePayer, 'Escrow')}</td>
                 <td style={figure}>{money(deal.amount)}</td>
                 <td style={figure}>{money(deal.agreedFeeAmount)}</td>
                 <td style={figure}>{money(deal.feeAmount)}</td>

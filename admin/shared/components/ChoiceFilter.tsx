@@ -7,7 +7,7 @@ import { inputStyle } from './styles';
 /** One of the words that a column knows. */
 const ChoiceFilter: FC<FilterPropertyProps> = ({ property, filter, onChange }) => {
   const { translateProperty } = useTranslation();
-  const { word, t } = useFormats();
+  const { propertyWord, t } = useFormats();
   const choices = (property.custom['choices'] as string[] | undefined) ?? [];
   const values = filter as Record<string, string | undefined>;
   const id = `filter-${property.path}`;
@@ -23,7 +23,7 @@ const ChoiceFilter: FC<FilterPropertyProps> = ({ property, filter, onChange }) =
         <option value="">{t('console.all')}</option>
         {choices.map((choice) => (
           <option key={choice} value={choice}>
-            {word(choice, property.resourceId)}
+            {propertyWord(property.path, choice, property.resourceId)}
           </option>
         ))}
       </select>

@@ -5,12 +5,16 @@ import { Nothing, PropertyFrame, valueOf } from './PropertyFrame';
 
 /** One of a few words that say what a row is, not how it stands. */
 const ChoiceValue: FC<BasePropertyProps> = (props) => {
-  const { word } = useFormats();
+  const { propertyWord } = useFormats();
   const value = valueOf(props);
   const style = props.where === 'list' ? { whiteSpace: 'nowrap' as const } : {};
   return (
     <PropertyFrame {...props}>
-      {value ? <span style={style}>{word(value, props.resource.id)}</span> : <Nothing />}
+      {value ? (
+        <span style={style}>{propertyWord(props.property.path, value, props.resource.id)}</span>
+      ) : (
+        <Nothing />
+      )}
     </PropertyFrame>
   );
 };

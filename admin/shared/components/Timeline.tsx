@@ -15,7 +15,7 @@ export interface Moment {
 const dots = { good: '#0f8a5f', bad: '#b42318', plain: '#8aa39a' };
 
 /** What happened, oldest first, with the time that passed standing between the lines. */
-export const Timeline: FC<{ moments: Moment[] }> = ({ moments }) => {
+export const Timeline: FC<{ moments: Moment[]; resourceId?: string }> = ({ moments, resourceId }) => {
   const { t, instant, word } = useFormats();
   return (
     <ol style={{ listStyle: 'none', margin: 0, padding: 0 }}>
@@ -44,7 +44,10 @@ export const Timeline: FC<{ moments: Moment[] }> = ({ moments }) => {
             }}
           />
           <div style={{ fontWeight: 600, fontSize: 14 }}>
-            {t(`story.${moment.what}`, translated(moment.params ?? {}, word))}
+            {t(
+              `story.${moment.what}`,
+              translated(moment.params ?? {}, (code) => word(code, resourceId)),
+            )}
           </div>
           {moment.note && <div style={{ fontSize: 13, overflowWrap: 'anywhere' }}>{word(moment.note)}</div>}
           <div style={{ ...softText, fontSize: 12 }}>

@@ -67,6 +67,8 @@ export interface Formats {
   age: (value: string) => string;
   /** The word of a state or choice, for this resource if it has its own. */
   word: (value: string, resourceId?: string) => string;
+  /** The same where a word means something else in one column than in the others of its resource. */
+  propertyWord: (property: string, value: string, resourceId: string) => string;
   /** A row by its kind and its name, as the heading of its page: "Transaksi AMN-…". */
   nameOf: (resourceId: string, title: string | null | undefined) => string;
   t: (key: string, options?: Record<string, unknown>) => string;
@@ -111,6 +113,8 @@ export function useFormats(): Formats {
     day: (value) => formatDay(value, language),
     age: (value) => formatAge(value, language),
     word,
+    propertyWord: (property, value, resourceId) =>
+      known(i18n, `${property}/${value}`, resourceId) ?? word(value, resourceId),
     nameOf: (resourceId, title) => {
       const kind = t(`resources.${resourceId}.one`);
       return title ? `${kind} ${word(title, resourceId)}` : kind;

@@ -21,8 +21,8 @@ export const cell: CSSProperties = {
 export const figure: CSSProperties = {
   ...cell,
   textAlign: 'right',
-  paddingRight: 0,
+  padding: '8px 0 8px 12px',
   whiteSpace: 'nowrap',
   fontVariantNumeric: 'tabular-nums',
 };
-export const figureHead: CSSProperties = { ...head, textAlign: 'right', paddingRight: 0 };
+export const figureHead: CSSProperties = { ...head, textAlign: 'right', padding: '0 0 6px 12px' };
