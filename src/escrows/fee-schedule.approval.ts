@@ -42,11 +42,13 @@ function beginningOf({ effectiveOn }: ScheduleFees, { now }: UnitOfWork): Date {
   return beginning;
 }
 
-/** Versions have no gaps, and two schedules of one moment get two of them: the newest row stands still meanwhile. */
+/**
+ * Versions have no gaps, and two schedules of one moment get two of them. Whoever dates one waits at the first, which is
+ * always there, before looking for the newest: waiting at the newest itself would miss the one that became it meanwhile.
+ */
 async function nextVersion(uow: UnitOfWork): Promise<number> {
-  const [newest] = await uow.sql<{ version: number }>(
-    'SELECT version FROM fee_schedules WHERE version IS NOT NULL ORDER BY version DESC LIMIT 1 FOR UPDATE',
-  );
+  await uow.sql('SELECT id FROM fee_schedules WHERE version = 1 FOR UPDATE');
+  const [newest] = await uow.sql<{ version: number }>('SELECT MAX(version) AS version FROM fee_schedules');
   return Number(newest?.version ?? 0) + 1;
 }
 

@@ -164,7 +164,8 @@ describe('the customer of a socket', () => {
 
   it('is whoever the access token names, and nobody without one', async () => {
     const user = await aCustomer();
-    assert.equal(await customerOfSocket(socketWith({ token: await accessTokenOf(user) })), user.id);
+    const named = await customerOfSocket(socketWith({ token: await accessTokenOf(user) }));
+    assert.equal(named?.id, user.id);
     assert.equal(await customerOfSocket(socketWith({})), null);
     assert.equal(await customerOfSocket(socketWith({}, 'amanah=unknown')), null);
     await assert.rejects(customerOfSocket(socketWith({ token: 'x.y.z' })));

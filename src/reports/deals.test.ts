@@ -91,8 +91,8 @@ describe('the figures of deals', () => {
   });
 
   it('tell the median time from payment to the end, of even and of odd many', async () => {
-    setClock('2033-02-20T12:00:00+07:00');
-    const heldAt = new Date('2033-02-18T05:00:00Z');
+    setClock('2093-02-20T12:00:00+07:00');
+    const heldAt = new Date('2093-02-18T05:00:00Z');
     const ended = (hours: number) =>
       anEscrowRow({ heldAt, settledAt: new Date(heldAt.getTime() + hours * 3_600_000) });
     assert.equal((await dealQuality(7)).medianSeconds, null);
@@ -112,7 +112,7 @@ describe('the figures of deals', () => {
     const flagged = await anEscrowRow({ status: 'HELD', heldAt: new Date('2034-03-25T05:00:00Z') });
     await query(`UPDATE escrows SET review_reason = 'same_person' WHERE id = ?`, [flagged.id]);
     await anEscrowRow({ status: 'HELD', heldAt: new Date('2034-03-25T05:00:00Z') });
-    const found = (await problemDeals(100)).filter(({ id }) =>
+    const found = (await problemDeals(100_000)).filter(({ id }) =>
       [late.id, disputed.id, flagged.id].includes(id),
     );
     assert.deepEqual(

@@ -245,11 +245,7 @@ function follow() {
       askNowAndThen();
     }, rest());
   askNowAndThen();
-  document.addEventListener('visibilitychange', () => {
-    if (document.hidden) return;
-    lookAtDeal();
-    lookAtTalk();
-  });
+  document.addEventListener('visibilitychange', () => document.hidden || lookAtTalk());
 }
 
 if (say) watchSay();

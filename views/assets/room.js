@@ -84,3 +84,4 @@ const lookAtDeal = oneAtATime(async () => {
 serverTime.set(room.dataset.now);
 countDown();
 setInterval(countDown, 1000);
+document.addEventListener('visibilitychange', () => document.hidden || lookAtDeal());
