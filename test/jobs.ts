@@ -30,7 +30,7 @@ const waitsAfterFailure = ({ job }: DueRow): boolean => (jobNamed(job)?.backoffM
  * Performs every due job in this process, in order, until none is left: the worker without its queue. A job that fails
  * is left until the next time, even if its pause is over before the others are done.
  */
-export async function drainJobs(most = 500): Promise<number> {
+export async function drainJobs(most = 20_000): Promise<number> {
   const tried = new Set<string>();
   const due = async () => (await dueRows()).filter((row) => !tried.has(row.id) || !waitsAfterFailure(row));
   let done = 0;
@@ -47,6 +47,15 @@ export async function drainJobs(most = 500): Promise<number> {
     }
   }
   return done;
+}
+
+/**
+ * Does what is due and forgets what failed: hundreds of letters that a race wrote, and no mail server took, are no work
+ * for the stories after it.
+ */
+export async function clearDesk(): Promise<void> {
+  await drainJobs();
+  await query(`DELETE FROM outbox WHERE status = 'PENDING'`);
 }
 
 /** Drains until a job that keeps failing has used up all of its tries. */

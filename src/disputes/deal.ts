@@ -39,8 +39,9 @@ export async function lockComplaint(uow: UnitOfWork, complaint: Complaint): Prom
   const { escrow, side } = await lockDeal(uow, complaint);
   const { buyerId, sellerId } = escrow;
   if (escrow.heldAt === null || buyerId === null || sellerId === null) throw notDisputable(escrow.status);
+  // One case at a time: all timers stand still anyway, and whoever answers or appeals means the one that is open.
+  if (escrow.status === 'DISPUTED') throw alreadyDisputed();
   const part = await partMeant(uow, escrow, complaint.partId ?? undefined, ['HELD', 'DELIVERED']);
-  if (part.status === 'DISPUTED') throw alreadyDisputed();
   if (part.status !== 'HELD' && part.status !== 'DELIVERED') throw notDisputable(part.status);
   return { escrow, part, buyerId, sellerId, side };
 }

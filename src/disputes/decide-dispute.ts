@@ -19,7 +19,7 @@ import { Dispute, DisputeDecision } from './dispute.entity.js';
 import { disputeStates } from './dispute.states.js';
 import { decisionGrounds, feeBearers, outcomes, type FeeBearer } from './dispute.words.js';
 import { lockUndecided } from './find-dispute.js';
-import { assertMayJudge, judging } from './judges.js';
+import { assertMakerStillMay, assertMayJudge, judging } from './judges.js';
 import { lettersOf } from './letter.js';
 import { hoursFrom } from './hours.js';
 import { feeBearerOf, settlementOf } from './outcome.js';
@@ -146,8 +146,10 @@ export async function decideDispute(
   const dispute = await lockUndecided(uow, wish.disputeId);
   const event = fateOf(dispute, wish);
   disputeStates.next(dispute.status, event);
-  if (approval) await assertMayJudge(uow, dispute);
-  else await judging(uow, dispute);
+  if (approval) {
+    await assertMayJudge(uow, dispute);
+    await assertMakerStillMay(uow, dispute, approval);
+  } else await judging(uow, dispute);
   await assertAuthority(uow, dispute, wish, approval);
   const decision = await write(uow, dispute, wish, approval);
   await uow.move(disputeStates, Dispute, dispute, event, { reason, set: verdictOn(uow, event, wish) });

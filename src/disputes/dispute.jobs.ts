@@ -3,6 +3,7 @@ import { system } from '../platform/actor.js';
 import { closeAlert, raiseAlert } from '../platform/alerts.js';
 import { clock } from '../platform/clock.js';
 import { query } from '../platform/database.js';
+import { forEachApart } from '../platform/each.js';
 import { defineJob, type Attempt, type Job } from '../platform/jobs.js';
 import type { ScheduledTask } from '../platform/scheduler.js';
 import type { UnitOfWork } from '../platform/unit-of-work.js';
@@ -43,8 +44,9 @@ async function forEachDue(name: string, attempt: Attempt, statement: string, ste
     clock.now(),
     bite,
   ]);
-  for (const { id } of due)
-    await attempt.inTransaction(system(name), async (uow) => step(uow, await uow.lock(Dispute, { id })));
+  await forEachApart(due, ({ id }) =>
+    attempt.inTransaction(system(name), async (uow) => step(uow, await uow.lock(Dispute, { id }))),
+  );
 }
 
 const timersName = 'disputes-due';
@@ -57,8 +59,13 @@ const timers = defineJob({
   async handle(_payload, attempt) {
     const waits = `status IN ('OPEN', 'AWAITING_EVIDENCE') AND answer_by <= ? ORDER BY answer_by`;
     const rests = `status = 'DECIDED' AND appeal_until <= ? ORDER BY appeal_until`;
-    await forEachDue(timersName, attempt, waits, endOfWaiting);
-    await forEachDue(timersName, attempt, rests, endOfAppeal);
+    await forEachApart(
+      [
+        () => forEachDue(timersName, attempt, rests, endOfAppeal),
+        () => forEachDue(timersName, attempt, waits, endOfWaiting),
+      ],
+      (round) => round(),
+    );
   },
 });
 

@@ -4,7 +4,7 @@ import { aCaseUnderReview, complain, decide, verdict } from '../../test/factorie
 import { aDeliveredDeal, heldMoney } from '../../test/factories/escrows.js';
 import { aStaff } from '../../test/factories/staff.js';
 import { walletBalance } from '../../test/factories/wallets.js';
-import { anAttempt } from '../../test/jobs.js';
+import { anAttempt, clearDesk } from '../../test/jobs.js';
 import { endInSoundBooks } from '../../test/sound-books.js';
 import { clock, moveClock } from '../platform/clock.js';
 import { query } from '../platform/database.js';
@@ -43,6 +43,7 @@ const partOf = async (escrowId: string): Promise<string> => {
 describe('of two who act at once on a disputed deal', function () {
   this.timeout(300_000);
   afterEach(() => moveClock(0));
+  afterEach(clearDesk);
   endInSoundBooks();
 
   it('one wins when the buyer confirms while the seller complains', async () => {

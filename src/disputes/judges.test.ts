@@ -24,6 +24,16 @@ const eventsOf = async (disputeId: string): Promise<string[]> =>
 const assign = (judge: Staff, { id }: Dispute, reason?: string) =>
   inTransaction(judge, (uow) => assignDispute(uow, { disputeId: id, ...(reason ? { reason } : {}) }));
 
+/** On whose desk a case lies. */
+async function judgeOf({ id }: Pick<Dispute, 'id'>): Promise<Staff> {
+  const [judge] = await query<{ id: string; name: string; role: string }>(
+    'SELECT s.id, s.name, s.role FROM staff_accounts s JOIN disputes d ON d.assignee_id = s.id WHERE d.id = ?',
+    [id],
+  );
+  assert.ok(judge);
+  return { kind: 'staff', ...judge };
+}
+
 describe('whoever judges a dispute', () => {
   it('takes a case to their desk by the first thing they do with it', async () => {
     const { dispute, judge } = await aCaseUnderReview();
@@ -106,14 +116,21 @@ describe('whoever judges a dispute', () => {
     await assert.rejects(decide(judge, verdict(dispute.id)), { code: 'illegal_transition' });
   });
 
+  it('carries out no verdict of a judge who has stepped aside since they asked for it', async () => {
+    const { dispute } = await aCaseUnderReview({ amount: 6_000_000 });
+    const judge = await judgeOf(dispute);
+    const asked = await inTransaction(judge, (uow) => requestDecision(uow, verdict(dispute.id)));
+    await inTransaction(judge, (uow) => stepAside(uow, { disputeId: dispute.id, reason: because }));
+    const second = await aStaff('admin');
+    await assert.rejects(
+      inTransaction(second, (uow) => approve(uow, { approvalId: asked.id, reason: because })),
+      { code: 'judge_stepped_aside' },
+    );
+  });
+
   it('puts a case above their ceiling before a second person, who is no party either', async () => {
     const { dispute } = await aCaseUnderReview({ amount: 6_000_000 });
-    const [maker] = await query<{ id: string; name: string; role: string }>(
-      'SELECT s.id, s.name, s.role FROM staff_accounts s JOIN disputes d ON d.assignee_id = s.id WHERE d.id = ?',
-      [dispute.id],
-    );
-    assert.ok(maker);
-    const judge: Staff = { kind: 'staff', ...maker };
+    const judge = await judgeOf(dispute);
     await assert.rejects(decide(judge, verdict(dispute.id)), { code: 'approval_required' });
     const asked = await inTransaction(judge, (uow) => requestDecision(uow, verdict(dispute.id)));
     await assert.rejects(

@@ -4,7 +4,7 @@ import { isDuplicate } from '../platform/database.js';
 import { DomainError, forbidden } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
 import type { UnitOfWork } from '../platform/unit-of-work.js';
-import { assertNotBeneficiary, authorize } from '../staff/index.js';
+import { assertNotBeneficiary, authorize, type Approval } from '../staff/index.js';
 import { User } from '../users/index.js';
 import { note, recordDeed } from './case-log.js';
 import { Dispute, DisputeDecision, DisputeRecusal } from './dispute.entity.js';
@@ -57,6 +57,21 @@ export async function assertMayJudge(uow: UnitOfWork, dispute: Dispute): Promise
   await assertNotAside(uow, dispute, actor);
   await assertFreshEyes(uow, dispute, actor);
   return actor;
+}
+
+/**
+ * Whoever asked for an approval still may judge what they asked for: it is their verdict that the second person carries
+ * out. What was asked before an appeal is no ruling on it.
+ * @throws DomainError 403 `judged_before`, `judge_stepped_aside`; 409 `dispute_assigned_to_other`.
+ */
+export async function assertMakerStillMay(
+  uow: UnitOfWork,
+  { id, appealedAt, assigneeId }: Dispute,
+  { makerId, createdAt }: Approval,
+): Promise<void> {
+  if (appealedAt && createdAt <= appealedAt) throw judgedBefore();
+  if (await uow.find(DisputeRecusal, { disputeId: id, staffId: makerId })) throw steppedAside();
+  if (assigneeId !== null && assigneeId !== makerId) throw assignedToOther();
 }
 
 /** Why the person at work may not judge a case, as the code of the refusal; null when they may. */

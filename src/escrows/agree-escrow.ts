@@ -3,7 +3,7 @@ import { newId } from '../platform/ids.js';
 import type { UnitOfWork } from '../platform/unit-of-work.js';
 import { lockDeal, otherSideOf, userOf, versionAgreedBy, type OwnDeal } from './at-hand.js';
 import { Escrow, EscrowAgreement, type Side } from './escrow.entity.js';
-import { nobodyJoined, termsChanged, termsStand, timeOver } from './escrow.errors.js';
+import { nobodyJoined, termsChanged, termsStand, tooManyVersions, timeOver } from './escrow.errors.js';
 import { escrowStates } from './escrow.states.js';
 import { changeEscrow, moveEscrow } from './move-escrow.js';
 import { narrate } from './narrate.js';
@@ -48,9 +48,12 @@ export async function agree(
   return escrow;
 }
 
+const mostVersions = 50;
+
 /**
  * Writes new terms, which both sides have to accept anew; a payment that was asked for under the old ones is called off.
- * @throws DomainError `escrow_terms_stand` (409) once the money is held, `illegal_transition` when it is on its way.
+ * @throws DomainError `escrow_terms_stand` (409) once the money is held, `escrow_too_many_versions`,
+ *   `illegal_transition` when it is on its way.
  */
 export async function amendTerms(
   uow: UnitOfWork,
@@ -58,6 +61,7 @@ export async function amendTerms(
 ): Promise<Escrow> {
   const { escrow, side } = await lockDealWithoutPayment(uow, own, 'terms_changed');
   if (escrow.status !== 'PROPOSED' && escrow.status !== 'AWAITING_PAYMENT') throw termsStand();
+  if (escrow.termsVersion >= mostVersions) throw tooManyVersions(mostVersions);
   if (escrow.status === 'PROPOSED') assertOpen(escrow, uow.now);
   const { timerFrom, until: joinBy, remindAt } = startTimer(uow.now, config.ESCROW_JOIN_HOURS);
   const termsVersion = escrow.termsVersion + 1;

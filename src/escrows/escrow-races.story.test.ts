@@ -9,6 +9,7 @@ import {
   type Deal,
 } from '../../test/factories/escrows.js';
 import { aFilledWallet, walletBalance } from '../../test/factories/wallets.js';
+import { clearDesk } from '../../test/jobs.js';
 import { useShopFloor } from '../../test/shop-floor.js';
 import { endInSoundBooks } from '../../test/sound-books.js';
 import { applyReport } from '../payments/apply-report.js';
@@ -56,6 +57,7 @@ describe('steps that come at the same moment', function () {
   useShopFloor();
   endInSoundBooks();
   afterEach(() => moveClock(0));
+  afterEach(clearDesk);
 
   const confirmed = ({ buyer, id }: Deal) => wonAtDoor(as(buyer).post(`/escrows/${id}/confirmation`, {}));
 

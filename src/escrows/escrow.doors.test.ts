@@ -81,6 +81,9 @@ describe('POST /escrows', () => {
       const parts = amounts.map((amount) => ({ title: 'Bagian', amount }));
       assert.equal(refusalOf(await propose({ parts })).errors?.[0]?.code, 'escrow_parts_sum');
     }
+    const crumbs = [3_333, 3_333, 3_333, 1].map((amount) => ({ title: 'Bagian', amount }));
+    const small = await propose({ amount: 10_000, fee_payer: 'seller', parts: crumbs });
+    assert.equal(refusalOf(small).errors?.[0]?.code, 'escrow_part_too_small');
     assert.deepEqual(await query('SELECT id FROM escrows WHERE creator_id = ?', [user.id]), []);
   });
 

@@ -38,4 +38,10 @@ export const partUnknown = () => notFound('escrow_part');
 
 export const partsDoNotAddUp = () => invalid([{ path: 'parts', code: 'escrow_parts_sum' }]);
 
+export const partTooSmall = (index: number) =>
+  invalid([{ path: `parts.${index}.amount`, code: 'escrow_part_too_small' }]);
+
+/** Nobody bargains so long; each version is kept for ever. */
+export const tooManyVersions = (most: number) => conflict('escrow_too_many_versions', { most });
+
 export const proofRequired = () => invalid([{ path: 'proof', code: 'required' }]);

@@ -1,6 +1,7 @@
 import { newId } from '../platform/ids.js';
 import type { UnitOfWork } from '../platform/unit-of-work.js';
 import { accounts, credit, debit, post } from '../ledger/index.js';
+import { Payment } from '../payments/index.js';
 import type { Payable } from '../transactions/index.js';
 import { Escrow, EscrowPart, EscrowTerms, type AgreedPart } from './escrow.entity.js';
 import { partStates } from './escrow.states.js';
@@ -78,6 +79,9 @@ export const escrowPayable: Payable = {
   async take(uow, transaction) {
     const escrow = await uow.lockIfAny(Escrow, { transactionId: transaction.id });
     if (escrow?.status !== 'AWAITING_PAYMENT') return false;
+    // Taken back by the gateway before we heard that it was paid: there is nothing to hold.
+    const { returnedAt } = await uow.lock(Payment, { transactionId: transaction.id });
+    if (returnedAt !== null) return false;
     await fundEscrow(uow, escrow, transaction.id);
     return true;
   },

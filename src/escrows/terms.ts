@@ -1,7 +1,7 @@
 import { split, sum, type Rupiah } from '../platform/money.js';
 import { config } from '../platform/config.js';
 import { quoteFee, type FeePayer, type Schedule } from './fee.js';
-import { partsDoNotAddUp } from './escrow.errors.js';
+import { partTooSmall, partsDoNotAddUp } from './escrow.errors.js';
 import type { AgreedPart, Escrow, GoodsType, TermsFigures } from './escrow.entity.js';
 
 export interface TermsWish {
@@ -41,13 +41,29 @@ function partsOf({ parts = [], title, amount }: TermsWish, deliveryHours: number
   }));
 }
 
+/** A part from which the fee leaves the seller nothing could be neither released nor, in the end, paid for. */
+function assertWorthDelivering(
+  quote: Pick<Escrow, 'amount' | 'feeAmount' | 'buyerPaysAmount'>,
+  parts: { amount: Rupiah }[],
+): void {
+  const shares = moneyOfParts(
+    quote,
+    parts.map(({ amount }) => amount),
+  );
+  const small = shares.findIndex(({ sellerReceivesAmount }) => sellerReceivesAmount <= 0);
+  if (small >= 0) throw partTooSmall(small);
+}
+
 /**
  * Prices what somebody wishes to agree on.
- * @throws DomainError `amount_outside_schedule`, `invalid_input` for parts that are not the whole (422).
+ * @throws DomainError `amount_outside_schedule`, `invalid_input` for parts that are not the whole or of which nothing
+ *   would be left for the seller (422).
  */
 export function priceTerms(wish: TermsWish, schedule: Schedule): PricedTerms {
   const quote = quoteFee(wish.amount, wish.feePayer, schedule);
   const deliveryHours = wish.deliveryHours ?? config.ESCROW_DELIVERY_HOURS;
+  const parts = partsOf(wish, deliveryHours);
+  assertWorthDelivering(quote, parts);
   return {
     title: wish.title,
     goodsType: wish.goodsType,
@@ -60,7 +76,7 @@ export function priceTerms(wish: TermsWish, schedule: Schedule): PricedTerms {
     scheduleVersion: quote.scheduleVersion,
     deliveryHours,
     inspectionHours: wish.inspectionHours ?? inspectionHoursOf(wish.goodsType),
-    parts: partsOf(wish, deliveryHours),
+    parts,
   };
 }
 

@@ -60,3 +60,7 @@ export const nextCodeCheck = (now: Date): Date => after(now, 36 * step);
 
 /** From when a look asks for payments: they may show up at the gateway later than they were made. */
 export const codeCheckFrom = (checkedAt: Date): Date => after(checkedAt, -24 * 60 * minute);
+
+/** Whether nothing has been heard of a standing code for so long that a person should ask. */
+export const isLongUnheard = (checkedAt: Date, now: Date): boolean =>
+  after(checkedAt, 24 * 60 * minute) <= now;

@@ -19,7 +19,7 @@ const close = (uow: UnitOfWork, openKeys: string[]): void =>
   ]);
 
 /** The gateway has given a usable answer at last. */
-export const closeUnknown = (uow: UnitOfWork, { id }: Told): void =>
+export const closeUnknown = (uow: UnitOfWork, { id }: Pick<Told, 'id'>): void =>
   close(uow, [alertKey('payment_outcome_unknown', id)]);
 
 /** The payment has ended without money; what is parked has an alert of its own. */

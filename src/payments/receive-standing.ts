@@ -1,3 +1,4 @@
+import { raiseAlert } from '../platform/alerts.js';
 import { newId } from '../platform/ids.js';
 import type { UnitOfWork } from '../platform/unit-of-work.js';
 import { accounts, post } from '../ledger/index.js';
@@ -5,6 +6,7 @@ import { applyRefund, type Judgement } from './apply-report.js';
 import type { GatewayReport } from './gateway.js';
 import { moneyIn, receivedAmount } from './money-in.js';
 import { parkMoney } from './park-money.js';
+import { closeAsPaid } from './payment-alerts.js';
 import { Payment } from './payment.entity.js';
 import { paymentStates } from './payment.states.js';
 import { alertContradiction } from './record-outcome.js';
@@ -64,6 +66,7 @@ async function receive(uow: UnitOfWork, code: StandingCode, report: GatewayRepor
     effectiveAt: payment.paidAt,
     entries: moneyIn(code.gateway, report, accounts.orderDeposits),
   });
+  closeAsPaid(uow, payment);
   uow.emit('standing_code.paid', { id: code.id, transaction_id: payment.transactionId });
   return { verdict: 'APPLIED', note: 'paid', paymentId: payment.id };
 }
@@ -87,6 +90,15 @@ async function again(
   return { verdict: 'IGNORED', note: 'already_paid' };
 }
 
+/** Taken back before we heard that it was paid: should that word still come, a person must know of this one. */
+const alertReturned = (uow: UnitOfWork, code: StandingCode, report: GatewayReport): Promise<void> =>
+  raiseAlert(uow, {
+    kind: 'payment_refunded_at_gateway',
+    subject: report.reference,
+    severity: 'critical',
+    details: { standing_code_id: code.id, amount: report.totalAmount },
+  });
+
 /**
  * A payment into a locked standing code. Each has a reference of its own at the gateway, and counts once however often
  * and on whatever way it is told. What was paid is always credited: it cannot be refused any more.
@@ -99,5 +111,6 @@ export async function receiveIntoCode(
   const known = await uow.lockIfAny(Payment, { gateway: code.gateway, reference: report.reference });
   if (known) return { paymentId: known.id, ...(await again(uow, code, known, report)) };
   if (report.status === 'PAID') return receive(uow, code, report);
+  if (report.status === 'REFUND') await alertReturned(uow, code, report);
   return { verdict: 'IGNORED', note: 'not_paid', paymentId: null };
 }

@@ -79,5 +79,12 @@ export async function forgive(limit: Limit, key: string): Promise<void> {
     .catch(() => undefined);
 }
 
+/** Gives one point back: it was not the owner of the allowance who took it. */
+export async function giveBack(limit: Limit, key: string): Promise<void> {
+  await limiterFor(limit)
+    .reward(networkOf(key))
+    .catch(() => undefined);
+}
+
 /** For tests that replace the Redis connection. */
 export const forgetLimiters = (): void => limiters.clear();

@@ -1,5 +1,6 @@
 import type { Actor } from '../platform/actor.js';
 import { sha256 } from '../platform/cipher.js';
+import { query } from '../platform/database.js';
 import { notFound } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
 import { inTransaction, type UnitOfWork } from '../platform/unit-of-work.js';
@@ -7,7 +8,7 @@ import { dropFile, keepFile, readKept } from './attachment-store.js';
 import { fileView, type FileView } from './attachment.read-model.js';
 import { encodeFile, type EncodedFile } from './encode-file.js';
 import { Attachment, type AttachedFile } from './room.entity.js';
-import { attachmentUnusable } from './room.errors.js';
+import { attachmentUnusable, roomFilesFull } from './room.errors.js';
 import { mayEnter } from './room.read-model.js';
 
 const endings: Record<string, string> = {
@@ -55,14 +56,26 @@ function addRow(uow: UnitOfWork, { file, encoded, ...row }: Kept): void {
   });
 }
 
+/** Files are kept for good, so what one person brings into one room has an end. */
+const mostFiles = 200;
+
+async function assertFewFiles(memberId: string): Promise<void> {
+  const [kept] = await query<{ files: string }>(
+    'SELECT COUNT(*) AS files FROM attachments WHERE member_id = ?',
+    [memberId],
+  );
+  if (Number(kept?.files ?? 0) >= mostFiles) throw roomFilesFull(mostFiles);
+}
+
 /**
  * Brings a file into a room, checked and written anew. It lies ready for a message, a proof or a piece of evidence, and
  * is forgotten after a day when none of them takes it.
- * @throws DomainError `not_found` for strangers; `invalid_input` (422) when it is not a file that we keep.
+ * @throws DomainError `not_found` for strangers; `room_files_full` (409); `invalid_input` (422) when it is not a file that we keep.
  */
 export async function attachFile(actor: Actor, { roomId, file }: Sent): Promise<FileView> {
   const { self } = await mayEnter(actor, roomId);
   if (!self) throw notFound('room');
+  await assertFewFiles(self.id);
   const encoded = await encodeFile(file.content);
   const id = newId();
   await keepFile(id, encoded.content);

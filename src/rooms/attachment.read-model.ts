@@ -1,4 +1,5 @@
 import { query } from '../platform/database.js';
+import type { UnitOfWork } from '../platform/unit-of-work.js';
 import type { Attachment } from './room.entity.js';
 
 /** A file as everybody in the room sees it. */
@@ -36,12 +37,13 @@ const viewOf = ({
   pages: numberOf(pages),
 });
 
+const byIds =
+  'SELECT id, room_id, kind, name, sha256, content_type, size, width, height, pages FROM attachments WHERE id IN (?)';
+
 /** Files by their ids. Rights are the caller's business. */
-export async function fileView(ids: string[]): Promise<FileView[]> {
-  if (ids.length === 0) return [];
-  const rows = await query<FileRow>(
-    'SELECT id, room_id, kind, name, sha256, content_type, size, width, height, pages FROM attachments WHERE id IN (?)',
-    [ids],
-  );
-  return rows.map(viewOf);
-}
+export const fileView = async (ids: string[]): Promise<FileView[]> =>
+  ids.length === 0 ? [] : (await query<FileRow>(byIds, [ids])).map(viewOf);
+
+/** The same within a unit of work, which must not wait for a second connection while it holds one. */
+export const filesWithin = async (uow: UnitOfWork, ids: string[]): Promise<FileView[]> =>
+  ids.length === 0 ? [] : (await uow.sql<FileRow>(byIds, [ids])).map(viewOf);

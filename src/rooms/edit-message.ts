@@ -2,8 +2,9 @@ import { notFound } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
 import type { UnitOfWork } from '../platform/unit-of-work.js';
 import { announceMessage } from './announce.js';
-import { flagsOf } from './content-flags.js';
+import { flagsOf, isFraudSignal } from './content-flags.js';
 import { ownSeat } from './own-seat.js';
+import { warnStaff } from './post-message.js';
 import { Message, MessageVersion, Room, RoomMember } from './room.entity.js';
 import { messageFixed, roomSealed } from './room.errors.js';
 import { messageIn, type MessageView } from './room.read-model.js';
@@ -38,12 +39,13 @@ export async function editMessage(uow: UnitOfWork, { roomId, sequence, body }: E
   const age = uow.now.getTime() - message.createdAt.getTime();
   if (message.memberId !== member.id || age > editableMs) throw messageFixed();
   if (message.body === body) return;
-  const flags = flagsOf(body);
+  const flags = member.role === 'STAFF' ? [] : flagsOf(body);
   uow.add(MessageVersion, { id: newId(), messageId: message.id, body: message.body });
   await uow.update(
     Message,
     { id: message.id },
     { body, flags: flags.length > 0 ? flags : null, editedAt: uow.now },
   );
+  if (isFraudSignal(flags)) await warnStaff(uow, roomId, flags);
   uow.afterCommit(async () => announceMessage((await messageIn(roomId, sequence)) as MessageView));
 }

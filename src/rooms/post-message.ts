@@ -4,7 +4,7 @@ import { raiseAlert } from '../platform/alerts.js';
 import type { UnitOfWork } from '../platform/unit-of-work.js';
 import { announceMessage } from './announce.js';
 import { claimAttachments } from './attach-file.js';
-import { fileView } from './attachment.read-model.js';
+import { filesWithin } from './attachment.read-model.js';
 import { appendMessage, nextSequence } from './append-message.js';
 import { flagsOf, isFraudSignal } from './content-flags.js';
 import { ownSeat } from './own-seat.js';
@@ -38,7 +38,7 @@ function askForMember(uow: UnitOfWork, roomId: string, actor: Actor): () => Memb
 }
 
 /** One open alert for a room, counted up: who talks of bank accounts does so in more than one message. */
-const warnStaff = (uow: UnitOfWork, roomId: string, flags: MessageFlag[]): Promise<void> =>
+export const warnStaff = (uow: UnitOfWork, roomId: string, flags: MessageFlag[]): Promise<void> =>
   raiseAlert(uow, {
     kind: 'room_leaves_the_shop',
     subject: roomId,
@@ -75,7 +75,7 @@ export async function postMessage(
     },
   );
   if (isFraudSignal(flags)) await warnStaff(uow, roomId, flags);
-  const view = { ...message, sender, files: await fileView(attachmentIds) };
+  const view = { ...message, sender, files: await filesWithin(uow, attachmentIds) };
   uow.afterCommit(() => announceMessage(view));
   return view;
 }

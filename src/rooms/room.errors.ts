@@ -9,5 +9,8 @@ export const messageFixed = () => conflict('message_fixed');
 /** An attachment that is not there, is another's, or is in a message already. */
 export const attachmentUnusable = () => conflict('attachment_unusable');
 
+/** Whoever brought so many files into one room brings no more. */
+export const roomFilesFull = (most: number) => conflict('room_files_full', { most });
+
 /** One device stands in no more rooms than this at a time. */
 export const roomsFull = (most: number) => conflict('rooms_full', { most });

@@ -1,6 +1,7 @@
 import type { UnitOfWork } from '../platform/unit-of-work.js';
 import { Payment, StandingCode } from '../payments/index.js';
 import { User } from '../users/index.js';
+import { closeReturned } from './close-returned.js';
 import { beginTransaction } from './move-transaction.js';
 import { creditTopUp } from './top-up.js';
 import { Transaction } from './transaction.entity.js';
@@ -32,8 +33,8 @@ function topUpOf(
 }
 
 /**
- * Money came into a standing code: the top-up that nobody had to order is placed, paid and done in one go. Told again,
- * it does nothing.
+ * Money came into a standing code: the top-up that nobody had to order is placed, paid and done in one go. What the
+ * gateway has taken back by then reaches no wallet. Told again, it does nothing.
  */
 export async function placeStandingTopUp(uow: UnitOfWork, transactionId: string): Promise<void> {
   const payment = await uow.lock(Payment, { transactionId });
@@ -41,5 +42,5 @@ export async function placeStandingTopUp(uow: UnitOfWork, transactionId: string)
   const topUp = topUpOf(payment, await ownerOf(uow, payment), uow.now);
   uow.add(Transaction, topUp);
   beginTransaction(uow, topUp);
-  await creditTopUp(uow, topUp);
+  await (payment.returnedAt === null ? creditTopUp(uow, topUp) : closeReturned(uow, transactionId));
 }

@@ -137,6 +137,14 @@ describe('adjustBalance', () => {
     assert.equal(await balance(wallet), 57_000);
   });
 
+  it('takes nothing where giving was agreed on, though the sum is the same', async () => {
+    const wallet = await aWallet(10_000);
+    const approval = await ask(await aStaff('finance'), wallet, 'set', 40_000);
+    await adjust(await aStaff('finance'), wallet, 'add', 60_000);
+    await assert.rejects(say(await aStaff('admin'), approval), refusal('balance_moved'));
+    assert.equal(await balance(wallet), 70_000);
+  });
+
   it('adds what was agreed even when the balance has moved', async () => {
     const wallet = await aWallet(50_000);
     const approval = await ask(await aStaff('finance'), wallet, 'add', single + 500);

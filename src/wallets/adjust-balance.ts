@@ -65,9 +65,11 @@ function entriesFor(wallet: Wallet, difference: number) {
     : [debit(money, -difference), credit(given, -difference)];
 }
 
-/** An approval speaks of one difference; a balance that has moved since would make another of it. */
-function assertAsApproved(difference: number, approval: Approval | undefined): void {
-  if (approval && approval.amount !== Math.abs(difference)) throw conflict('balance_moved');
+/** An approval speaks of one difference, its direction included; a balance that has moved since would make another of it. */
+function assertAsApproved(wish: AdjustBalance, difference: number, approval: Approval | undefined): void {
+  if (!approval) return;
+  const asked = differenceOf(wish, Number(approval.observed?.['balance_amount'] ?? 0));
+  if (asked !== difference) throw conflict('balance_moved');
 }
 
 /**
@@ -85,7 +87,7 @@ export async function adjustBalance(
   const wallet = await lockOpen(uow, wish.walletId);
   const balance = await heldBalance(uow, wallet);
   const difference = differenceOf(wish, balance);
-  assertAsApproved(difference, approval);
+  assertAsApproved(wish, difference, approval);
   await spendAuthority(uow, {
     act,
     amount: Math.abs(difference),

@@ -35,6 +35,14 @@ type Call = (call: string, path: string, body?: object) => Promise<ProviderReply
 /** The most rows that the gateway gives at once. */
 const mostRows = 100;
 
+/** So far back one look goes; more at once is for the next. */
+const mostLooks = 20;
+
+const oldestOf = (reports: GatewayReport[]): Date | undefined => {
+  const moments = reports.flatMap(({ paidAt }) => (paidAt ? [paidAt.getTime()] : []));
+  return moments.length > 0 ? new Date(Math.min(...moments)) : undefined;
+};
+
 /** Hours of Jakarta, without saying so, as the gateway wants them. */
 const localTime = (moment: Date): string =>
   new Date(moment.getTime() + jakartaOffsetMs).toISOString().slice(0, 19).replace('T', ' ');
@@ -65,8 +73,25 @@ export class TripayStandingCodes implements StandingCodes {
     return { kind: 'found', code: answer.data };
   }
 
+  /** Answers are one page: a full one says that there may be more before its oldest. */
   async paidInto(uuid: string, since: Date): Promise<GatewayReport[] | null> {
-    const search = new URLSearchParams({ start_date: localTime(since), per_page: String(mostRows) });
+    const found = new Map<string, GatewayReport>();
+    for (let until: Date | undefined, looks = 0; looks < mostLooks; looks += 1) {
+      const page = await this.pageInto(uuid, since, until);
+      if (!page) return null;
+      for (const report of page) found.set(report.reference, report);
+      if (page.length < mostRows) return [...found.values()];
+      until = oldestOf(page);
+    }
+    return null;
+  }
+
+  private async pageInto(uuid: string, since: Date, until?: Date): Promise<GatewayReport[] | null> {
+    const search = new URLSearchParams({
+      start_date: localTime(since),
+      ...(until ? { end_date: localTime(until) } : {}),
+      per_page: String(mostRows),
+    });
     const path = `/open-payment/${encodeURIComponent(uuid)}/transactions?${search.toString()}`;
     const answer = readAnswer(await this.call('paid_into_open', path), paidIntoSchema);
     return answer.kind === 'data' ? answer.data : null;

@@ -4,7 +4,7 @@ import { guest, type Actor } from '../actor.js';
 import { sha256 } from '../cipher.js';
 import { DomainError, invalid, unauthenticated, type FieldProblem } from '../errors.js';
 import { isRepeat, keepAnswer, meaningOf, replay, type IdempotentRequest } from '../idempotency.js';
-import { spend } from '../rate-limits.js';
+import { giveBack, spend } from '../rate-limits.js';
 import type { Door, Download, Visit } from './door.js';
 import { localeOf, sendProblem } from './problem.js';
 
@@ -65,7 +65,10 @@ async function credentialsOf(
   return credentials;
 }
 
-/** Both allowances travel together, ahead of any look into the database; who is refused is counted as well. */
+/**
+ * Both allowances travel together, ahead of any look into the database. Who is refused is counted as well, but
+ * whoever comes with a session that has ended takes nothing from its owner's allowance.
+ */
 async function identify(door: Door, req: Request, ip: string, authenticate: Authenticate): Promise<Actor> {
   const known = await credentialsOf(door, req, authenticate).catch(async (error: unknown) => {
     await spend(everyDoor, ip);
@@ -74,7 +77,11 @@ async function identify(door: Door, req: Request, ip: string, authenticate: Auth
   const { limit } = door;
   const own = limit ? [spend(limit, (limit.by === 'actor' && known?.id) || ip)] : [];
   await Promise.all([spend(everyDoor, ip), ...own]);
-  return known ? known.actor() : guest;
+  if (!known) return guest;
+  return known.actor().catch(async (error: unknown) => {
+    if (limit?.by === 'actor') await giveBack(limit, known.id);
+    throw error;
+  });
 }
 
 function ownerOf(actor: Actor, body: unknown): string {
