@@ -34,6 +34,6 @@ export const paymentChecks: AuditCheck[] = [
   noRows(
     'callbacks_are_acted_on',
     `SELECT id AS example FROM payment_callbacks WHERE verdict = 'RECEIVED' AND created_at < ?`,
-    () => [new Date(clock.now().getTime() - staleMs)],
+    () => [new Date(clock.wall().getTime() - staleMs)],
   ),
 ];

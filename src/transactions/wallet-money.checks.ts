@@ -15,7 +15,7 @@ export const walletMoneyChecks: AuditCheck[] = [
      LEFT JOIN transactions t ON t.id = p.transaction_id
      WHERE NOT COALESCE(t.type = 'TOPUP' AND t.user_id = c.user_id AND t.wallet_id = c.wallet_id
        AND t.total_amount = p.order_amount, p.created_at > ?)`,
-    () => [new Date(clock.now().getTime() - 10 * 60_000)],
+    () => [new Date(clock.wall().getTime() - 10 * 60_000)],
   ),
   noRows(
     'transfer_moves_what_it_says_once',
