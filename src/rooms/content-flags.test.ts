@@ -44,6 +44,10 @@ describe('flagsOf', () => {
     ]);
   });
 
+  it('takes the word for money for no bank', () => {
+    assert.deepEqual(flagsOf('Halo kak, dana sudah masuk ya. Nomor saya 081234567890'), ['phone']);
+  });
+
   it('sees codes that nobody should ask for', () => {
     all('otp', ['kode OTP 123456', 'OTP-nya berapa? 9921', 'kirim kode verifikasi dong', 'kode kamu: 4432']);
   });

@@ -42,8 +42,9 @@ const digitRun = /[+(]?\d(?:[\s.()/_-]{0,3}\d){8,17}/g;
 const grouped = /^\d{1,3}(?:\.\d{3})+$/;
 const digitsOf = (run: string): string => run.replaceAll(/\D/g, '');
 
+/** `dana` alone is what everybody here calls money; the wallet of that name is meant where one pays to it. */
 const bankWord =
-  /\b(?:no\.?\s?rek\w*|rek|rekening|transfer|tf|trf|a\.?n\.?|a\/n|atas nama|bca|bri|bni|mandiri|bsi|cimb|permata|danamon|btn|jago|seabank|jenius|dana|ovo|gopay|go-pay|shopeepay|linkaja)\b/;
+  /\b(?:no\.?\s?rek\w*|rek|rekening|transfer|tf|trf|a\.?n\.?|a\/n|atas nama|bca|bri|bni|mandiri|bsi|cimb|permata|danamon|btn|jago|seabank|jenius|(?:ke|via|lewat|akun|nomor|saldo) dana|dana\s*:?\s*(?=\d)|ovo|gopay|go-pay|shopeepay|linkaja)\b/;
 
 const codeWord = /\b(?:otp|o\.t\.p|pin|one.time|kode(?:\s\w+){0,2}|verifikasi|verification|login code)\b/;
 const nearCode = new RegExp(`${codeWord.source}[^\\d\\n]{0,25}\\b\\d{4,8}\\b`);
