@@ -69,7 +69,7 @@ function entriesFor(wallet: Wallet, difference: number) {
 function assertAsApproved(wish: AdjustBalance, difference: number, approval: Approval | undefined): void {
   if (!approval) return;
   const asked = differenceOf(wish, Number(approval.observed?.['balance_amount'] ?? 0));
-  if (asked !== difference) throw conflict('balance_moved');
+  if (asked !== difference || approval.amount !== Math.abs(difference)) throw conflict('balance_moved');
 }
 
 /**
