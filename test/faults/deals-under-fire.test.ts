@@ -13,7 +13,8 @@ import { DealWatch } from './deal-watch.js';
 import { dyingProcesses, Fire } from './disasters.js';
 import { assertBooksAddUp } from './outcome.js';
 import { Chance } from './random.js';
-import { assertBooksMatchTheWorld, assertWalletsAsReckoned } from './reckoning.js';
+import { assertBooksMatchTheWorld } from './reckoning.js';
+import { assertWalletsAsReckoned } from './wallet-reckoning.js';
 import { RoomTalk } from './room-talk.js';
 import { figure, say, Stage } from './stage.js';
 

@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
 import type { Store } from './harness.js';
 import type { Scene } from './operations.js';
-import type { Told } from './told.js';
 
-interface Ended {
+export interface Ended {
   id: string;
   status: string;
 }
 
-const statusesOf = async (
+export const statusesOf = async (
   store: Store,
   table: 'transactions' | 'withdrawals',
 ): Promise<Map<string, string>> => {
@@ -69,7 +68,7 @@ export async function assertDeedsStand({ store, told }: Scene): Promise<void> {
   );
 }
 
-const refundedOf = async (store: Store): Promise<Map<string, number>> => {
+export const refundedOf = async (store: Store): Promise<Map<string, number>> => {
   const rows = await store.rows<{ id: string; amount: string }>(
     'SELECT transaction_id AS id, SUM(amount) AS amount FROM refunds GROUP BY transaction_id',
   );
@@ -84,72 +83,6 @@ export async function assertRefundsStand({ store, told }: Scene): Promise<void> 
     given.filter((id) => !refunded.has(id)),
     [],
   );
-}
-
-/** Balances of wallets as their owners reckon them from what they were told and from how it ended. */
-class Reckoning {
-  readonly balances = new Map<string, number>();
-
-  constructor(
-    private readonly told: Told,
-    private readonly mainOf: (userId: string) => string,
-  ) {}
-
-  add(walletId: string, amount: number): void {
-    this.balances.set(walletId, (this.balances.get(walletId) ?? 0) + amount);
-  }
-
-  transfers(): void {
-    for (const { fromWalletId, toWalletId, amount } of this.told.transfers) {
-      this.add(fromWalletId, -amount);
-      this.add(toWalletId, amount);
-    }
-  }
-
-  withdrawals(statuses: Map<string, string>): void {
-    const gone = this.told.withdrawals.filter(({ id }) => /^(SENT|PAID_OUT)$/.test(statuses.get(id) ?? ''));
-    for (const { walletId, amount } of gone) this.add(walletId, -amount);
-  }
-
-  sales(statuses: Map<string, string>, refunded: Map<string, number>): void {
-    for (const { id, userId, walletId, amount } of this.told.sales) {
-      const status = statuses.get(id);
-      const isIn = walletId !== null || this.told.paid.has(id);
-      if (walletId !== null) this.add(walletId, -amount);
-      // A sale that was given up gives its money back; money that came too late lies in the wallet as well.
-      const back = status === 'SUCCESS' ? (refunded.get(id) ?? 0) : amount;
-      if (isIn) this.add(walletId ?? this.mainOf(userId), back);
-    }
-  }
-
-  topUps(): void {
-    for (const { id, userId, amount } of this.told.topUps)
-      if (this.told.paid.has(id)) this.add(this.mainOf(userId), amount);
-  }
-}
-
-/** Every wallet holds what its owner reckons, to the rupiah, and nothing of it is held any more. */
-export async function assertWalletsAsReckoned(
-  { store, told, customers }: Scene,
-  moved: { walletId: string; amount: number }[] = [],
-): Promise<void> {
-  const mains = new Map(customers.map(({ userId, mainId }) => [userId, mainId]));
-  const reckoning = new Reckoning(told, (userId) => mains.get(userId) ?? '');
-  reckoning.transfers();
-  reckoning.withdrawals(await statusesOf(store, 'withdrawals'));
-  reckoning.sales(await statusesOf(store, 'transactions'), await refundedOf(store));
-  reckoning.topUps();
-  for (const { walletId, amount } of moved) reckoning.add(walletId, amount);
-  const open = new Set(
-    (await store.rows<Ended>(`SELECT wallet_id AS id, status FROM withdrawals`))
-      .filter(({ status }) => status === 'REQUESTED' || status === 'APPROVED')
-      .map(({ id }) => id),
-  );
-  for (const customer of customers)
-    for (const { id, balance_amount: balance, held_amount: held } of await customer.wallets()) {
-      assert.equal(balance, reckoning.balances.get(id) ?? 0, `wallet ${id} of ${customer.email}`);
-      if (!open.has(id)) assert.equal(held, 0, `wallet ${id} holds money for nothing`);
-    }
 }
 
 const ledgerSum = async (store: Store, where: string): Promise<number> =>

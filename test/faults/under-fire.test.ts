@@ -11,9 +11,9 @@ import {
   assertNothingBoughtTwice,
   assertNothingLostOrDoubled,
   assertRefundsStand,
-  assertWalletsAsReckoned,
 } from './reckoning.js';
 import { figure, say, Stage } from './stage.js';
+import { assertWalletsAsReckoned } from './wallet-reckoning.js';
 
 /** At least so much happens; the long version of `npm run test:faults` has larger figures. */
 const wanted: Wanted = {
