@@ -1,5 +1,6 @@
 import { raiseAlert } from '../platform/alerts.js';
 import type { UnitOfWork } from '../platform/unit-of-work.js';
+import { nextCheck } from './check-times.js';
 import { contradiction, type Contradiction } from './contradiction.js';
 import type { GatewayReport } from './gateway.js';
 import { isParked, parkMoney } from './park-money.js';
@@ -45,11 +46,12 @@ async function applyPaid(
   return applied('paid');
 }
 
+/** The word of an end may have overtaken the word of the money, which may be lost: the gateway is asked once more. */
 async function applyClosing(uow: UnitOfWork, payment: Payment, event: 'expire' | 'fail'): Promise<Judgement> {
   if (payment.status !== 'UNPAID') return ignored(`already_${payment.status.toLowerCase()}`);
   await uow.move(paymentStates, Payment, payment, event, {
     reason: `${payment.gateway}: ${event}`,
-    set: { nextCheckAt: null },
+    set: { nextCheckAt: nextCheck(uow.now, payment.expiresAt) },
     payload: { transaction_id: payment.transactionId },
   });
   closeDoubts(uow, payment);

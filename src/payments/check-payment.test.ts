@@ -179,6 +179,20 @@ describe('check-payment', () => {
     });
   }
 
+  it('finds money whose word was lost after an expiry that came too early, and puts it into the wallet', async () => {
+    const payment = await requestPayment(await openedPayment());
+    await pay(payment);
+    const body = Buffer.from(callbackBody(payment, { status: 'EXPIRED' }));
+    await storeCallback({ gateway: 'tripay', body, headers: {}, ip: '127.0.0.1' });
+    await drainJobs();
+    assert.equal((await reload(payment)).status, 'EXPIRED');
+    moveClock(11 * minute);
+    await sweep();
+    const closed = await reload(payment);
+    assert.deepEqual([closed.status, closed.nextCheckAt], ['EXPIRED', null]);
+    assert.equal(await walletBalance(payment.payerId ?? ''), 25_000);
+  });
+
   it('asks no more about a payment that nobody has paid when the gateway stopped collecting', async () => {
     const payment = await collectedLonger();
     moveClock(hour + minute);

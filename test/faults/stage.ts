@@ -10,11 +10,11 @@ import { Told } from './told.js';
 
 const pocketMoney = 3_000_000;
 
-/** Sales under way: what nobody paid for may wait. */
+/** Sales under way: what nobody paid for may wait, and what was paid for may still have to be found at the gateway. */
 const underWay = (paid: string[]) => `SELECT COUNT(*) AS count FROM transactions t
   LEFT JOIN payments p ON p.transaction_id = t.id
   WHERE (t.type = 'PPOB' AND t.status IN ('PAID', 'PROCESSING', 'FAILED'))
-     OR (t.type IN ('PPOB', 'TOPUP') AND t.status = 'AWAITING_PAYMENT'
+     OR (t.type IN ('PPOB', 'TOPUP') AND (t.status = 'AWAITING_PAYMENT' OR p.next_check_at IS NOT NULL)
          AND t.id IN (${[...paid, ''].map((id) => `'${id}'`).join(', ')}))`;
 
 export interface StageWish {
