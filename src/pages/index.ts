@@ -41,7 +41,7 @@ import {
   refundHere,
   renewHere,
 } from './room-deeds.pages.js';
-import { sayHere } from './room-talk.pages.js';
+import { changeLine, sayHere } from './room-talk.pages.js';
 import { showLines, showRoom, showRoomState } from './room.pages.js';
 import { orderStandingCode, orderTopUp, showTopUp } from './top-up.pages.js';
 import { sendTransfer, showTransfer } from './transfer.pages.js';
@@ -82,6 +82,7 @@ const roomPages = {
     '/refund': refundHere,
     '/cancel': cancelHere,
     '/messages': sayHere,
+    '/messages/:sequence': changeLine,
     '/dispute': openDisputeHere,
     '/dispute/evidence': addEvidenceHere,
     '/dispute/acceptance': acceptDecisionHere,

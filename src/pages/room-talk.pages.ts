@@ -1,11 +1,13 @@
-import { DomainError } from '../platform/errors.js';
+import { DomainError, notFound } from '../platform/errors.js';
 import { problemOf } from '../platform/http/problem.js';
 import type { Locale } from '../platform/i18n.js';
 import { newId } from '../platform/ids.js';
 import { spend } from '../platform/rate-limits.js';
-import { newMessageSchema, sendMessage } from '../rooms/index.js';
-import { parseForm, type Fields } from './form.js';
+import { inTransaction } from '../platform/unit-of-work.js';
+import { editedMessageSchema, editMessage, newMessageSchema, sendMessage } from '../rooms/index.js';
+import { formOf, parseForm, textOf, type Fields } from './form.js';
 import { privately } from './render.js';
+import { tellRefusal } from './room-deeds.pages.js';
 import { bringFile, sentForm } from './room-form.js';
 import { dealOf, renderRoom } from './room.pages.js';
 import { seeOther } from './page.js';
@@ -13,6 +15,7 @@ import type { CustomerVisit } from './wallet.pages.js';
 
 /** The same allowance as the door of the API, and the same counter. */
 const limit = { name: 'room-send', points: 30, seconds: 10 };
+const editLimit = { name: 'room-edit', points: 20, seconds: 60 };
 
 const messageIn = (form: Fields, attachmentIds: string[]) =>
   parseForm(newMessageSchema, {
@@ -58,5 +61,20 @@ export async function sayHere(visit: CustomerVisit): Promise<void> {
     else seeOther(visit, `/escrows/${roomId}#m${sequence}`);
   } catch (error) {
     await refuse(visit, error, form);
+  }
+}
+
+/** Puts a line of one's own right; where it is too late for that, the room says so. */
+export async function changeLine(visit: CustomerVisit): Promise<void> {
+  const { id: roomId } = await dealOf(visit);
+  const sequence = Number(textOf(visit.req.params['sequence'], 15));
+  if (!Number.isSafeInteger(sequence)) throw notFound('message');
+  try {
+    await spend(editLimit, visit.visitor.id);
+    const { body } = parseForm(editedMessageSchema, { body: formOf(visit.req)['body'] ?? '' });
+    await inTransaction(visit.visitor, (uow) => editMessage(uow, { roomId, sequence, body }));
+    seeOther(visit, `/escrows/${roomId}#m${sequence}`);
+  } catch (error) {
+    await tellRefusal(visit, error);
   }
 }

@@ -2,6 +2,7 @@ import { clock } from '../platform/clock.js';
 import { translate, type Locale } from '../platform/i18n.js';
 import { jakartaDate } from '../platform/jakarta.js';
 import {
+  isFresh,
   messagesOf,
   presentMessage,
   type MemberView,
@@ -57,19 +58,27 @@ function whenSaid(moment: Date, locale: Locale): string {
   return new Intl.DateTimeFormat(locale === 'id' ? 'id-ID' : 'en-GB', format).format(moment);
 }
 
-function lineOf(message: MessageView, { id, self }: RoomView, locale: Locale) {
+/** What is sealed, old, or another's stays as it is; a line without text has nothing to put right. */
+const isEditable = (message: MessageView, { self, sealedAt }: RoomView): boolean =>
+  sealedAt === null &&
+  message.sender !== null &&
+  message.sender.id === self?.id &&
+  isFresh(message, clock.now());
+
+function lineOf(message: MessageView, room: RoomView, locale: Locale) {
   const { body, flags } = presentMessage(message, locale);
   return {
     sequence: message.sequence,
-    kind: kindOf(message, self),
+    kind: kindOf(message, room.self),
     name: message.sender?.name ?? '',
     clientId: message.clientId,
     body,
     flags,
-    files: message.files.map((file) => fileLink(id, file, locale)),
+    files: message.files.map((file) => fileLink(room.id, file, locale)),
     at: message.createdAt.toISOString(),
     when: whenSaid(message.createdAt, locale),
     isEdited: message.editedAt !== null,
+    isEditable: body !== '' && isEditable(message, room),
   };
 }
 
@@ -86,6 +95,8 @@ export function marksOf({ members, self }: RoomView): { read: number; delivered:
 export interface TalkWish {
   before?: number | undefined;
   after?: number | undefined;
+  /** Words that must stand in the text. */
+  search?: string | undefined;
 }
 
 /** A stretch of a room's chat. @throws nothing of its own: rights were asked with the room. */
@@ -97,7 +108,8 @@ export async function talkOf(room: RoomView, { locale }: Pick<CustomerVisit, 'lo
     last: rows.at(-1)?.sequence ?? wish.after ?? 0,
     before: !isForward && hasMore ? (rows[0]?.sequence ?? null) : null,
     more: isForward && hasMore,
-    isPast: wish.before !== undefined,
+    isPast: wish.before !== undefined || wish.search !== undefined,
+    search: wish.search ?? '',
     marks: marksOf(room),
   };
 }

@@ -145,6 +145,32 @@ describe('the chat of a room without scripts', () => {
     assert.doesNotMatch(news.html, /Pesan ke-60/);
   });
 
+  it('lets the writer put a fresh line right, and nobody else', async () => {
+    const { deal, buying, selling, room } = await both(await aHeldDeal());
+    const { sequence } = await speak(deal.buyer, deal.id, 'Saya traansfer besok');
+    const form = { body: 'Saya transfer besok' };
+    const edits = (text: string) => text.split('class="edit"').length - 1;
+    assert.equal(edits((await buying.get(room)).text), 1);
+    assert.equal(edits((await selling.get(room)).text), 0);
+    assert.equal((await selling.post(`${room}/messages/${sequence}`, form)).status, 409);
+    assert.equal((await buying.post(`${room}/messages/${sequence}`, { body: ' ' })).status, 422);
+    assert.equal((await buying.post(`${room}/messages/999999`, form)).status, 404);
+    const changed = await buying.post(`${room}/messages/${sequence}`, form);
+    assert.equal(changed.get('location'), `/escrows/${deal.id}#m${sequence}`);
+    assert.match(wordsOf(await selling.get(room)), /Saya transfer besok.*diubah/s);
+  });
+
+  it('finds what was said by its words, with a way to where it was said', async () => {
+    const { deal, buying, room } = await both(await aHeldDeal());
+    const { sequence } = await speak(deal.seller, deal.id, 'Resinya 100%_benar');
+    await speak(deal.seller, deal.id, 'Resinya 1000 benar');
+    const found = await buying.get(`${room}?q=${encodeURIComponent('100%_')}`);
+    assert.match(found.text, /Resinya 100%_benar/);
+    assert.doesNotMatch(found.text, /Resinya 1000 benar/);
+    assert.match(found.text, new RegExp(`before=\\d+#m${sequence}"`));
+    assert.match(wordsOf(await buying.get(`${room}?q=belum-pernah-ada`)), /Tidak ada pesan yang memuat/);
+  });
+
   it('shows the writer what was read only after the other side has looked', async () => {
     const { deal, buying, selling, room } = await both(await aHeldDeal());
     const { sequence } = await speak(deal.buyer, deal.id, 'Halo');

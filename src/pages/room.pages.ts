@@ -32,6 +32,12 @@ async function note(
   if (before !== undefined && sequence > before) await mark(visitor, { roomId: id, sequence, what });
 }
 
+/** Shorter words stand everywhere. */
+const searchIn = (value: unknown): string | undefined => {
+  const typed = textOf(value, 100).trim();
+  return typed.length < 2 ? undefined : typed;
+};
+
 export interface RoomForm {
   /** The message that was refused. */
   form?: FormState;
@@ -43,9 +49,10 @@ export interface RoomForm {
 /** The page of a room: its deal, what may be done now, and its chat. */
 export async function renderRoom(visit: CustomerVisit, more: RoomForm = {}, status = 200): Promise<void> {
   const model = await roomModel(visit, await dealOf(visit));
-  const before = sequenceIn(visit.req.query['before']);
-  const talk = await talkOf(model.room, visit, { before });
-  await note(visit, model.room, talk.last, 'read');
+  const { query } = visit.req;
+  const wish = { before: sequenceIn(query['before']), search: searchIn(query['q']) };
+  const talk = await talkOf(model.room, visit, wish);
+  if (!wish.search) await note(visit, model.room, talk.last, 'read');
   const { version, now } = piecesOf(visit, model);
   const page = {
     ...model,
@@ -77,5 +84,11 @@ export async function showLines(visit: CustomerVisit): Promise<void> {
   const { last, before, more, marks } = talk;
   visit.res
     .set(privately)
-    .json({ html: htmlOf(visit, 'escrows/lines', { talk }), last, before, more, marks });
+    .json({
+      html: htmlOf(visit, 'escrows/lines', { talk, deal: { id: room.id } }),
+      last,
+      before,
+      more,
+      marks,
+    });
 }

@@ -12,6 +12,10 @@ import { messageIn, type MessageView } from './room.read-model.js';
 /** A slip of the pen is seen at once; what the other side has acted on shall stand. */
 const editableMs = 15 * 60_000;
 
+/** Whether a message is still young enough to be put right by whoever wrote it. */
+export const isFresh = ({ createdAt }: Pick<Message, 'createdAt'>, now: Date): boolean =>
+  now.getTime() - createdAt.getTime() <= editableMs;
+
 export interface Edit {
   roomId: string;
   sequence: number;
@@ -36,8 +40,7 @@ export async function editMessage(uow: UnitOfWork, { roomId, sequence, body }: E
   const message = await uow.find(Message, { roomId, sequence });
   if (!message) throw notFound('message');
   if (room.sealedAt) throw roomSealed();
-  const age = uow.now.getTime() - message.createdAt.getTime();
-  if (message.memberId !== member.id || age > editableMs) throw messageFixed();
+  if (message.memberId !== member.id || !isFresh(message, uow.now)) throw messageFixed();
   if (message.body === body) return;
   const flags = member.role === 'STAFF' ? [] : flagsOf(body);
   uow.add(MessageVersion, { id: newId(), messageId: message.id, body: message.body });

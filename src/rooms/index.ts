@@ -7,7 +7,7 @@ export {
   type OpenedFile,
 } from './attach-file.js';
 export { largestFile } from './encode-file.js';
-export { editMessage } from './edit-message.js';
+export { editMessage, isFresh } from './edit-message.js';
 export { mark, type Mark } from './marks.js';
 export { enterRoom } from './enter-room.js';
 export { addMember, openRoom, type NewMember } from './open-room.js';
@@ -40,4 +40,4 @@ export { sendMessage } from './send-message.js';
 export { sealRoom } from './seal-room.js';
 export { roomChecks } from './room.checks.js';
 export { flagsOf, isFraudSignal } from './content-flags.js';
-export { longestMessage, newMessageSchema } from './room.schema.js';
+export { editedMessageSchema, longestMessage, newMessageSchema } from './room.schema.js';

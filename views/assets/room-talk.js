@@ -40,6 +40,8 @@ function showMarks({ read, delivered }) {
 }
 
 const lookAtTalk = oneAtATime(async () => {
+  // What was found by words stands still: new lines have no place among it.
+  if ('still' in talk.dataset) return;
   const wish = new URLSearchParams({ after: talk.dataset.last, ...(document.hidden ? {} : { read: '1' }) });
   const answer = await fetch(`${base}/lines?${wish}`, { cache: 'no-store' });
   if (!answer.ok) return;
@@ -51,6 +53,16 @@ const lookAtTalk = oneAtATime(async () => {
   if (follow) toEnd();
   if (more) return lookAtTalk();
 });
+
+/** Somebody has put a line right that stands here already. */
+async function lookAgainAt(sequence) {
+  if (!document.getElementById(`m${sequence}`)) return;
+  const answer = await fetch(`${base}/lines?after=${sequence - 1}`, { cache: 'no-store' });
+  if (!answer.ok) return;
+  const { html, marks } = await answer.json();
+  takeLines(html);
+  showMarks(marks);
+}
 
 async function showOlder(link) {
   const answer = await fetch(`${base}/lines?before=${link.dataset.older}`, { cache: 'no-store' });
@@ -223,9 +235,10 @@ function follow() {
     lookAtDeal();
     lookAtTalk();
   });
-  hear('escrow.message', () => {
+  hear('escrow.message', ({ sequence }) => {
     typing.hidden = true;
-    lookAtTalk();
+    if (sequence <= Number(talk.dataset.last)) lookAgainAt(sequence);
+    else lookAtTalk();
   });
   hear('escrow.marks', (_news, member) => !member?.is_you && lookAtTalk());
   hear('escrow.typing', ({ is_typing: isTyping }, member) => {
@@ -255,6 +268,6 @@ room.addEventListener('click', (event) => {
   event.preventDefault();
   showOlder(link);
 });
-if (!location.search.includes('before=')) toEnd();
+if (!/[?&](before|q)=/.test(location.search)) toEnd();
 showMarks(talk.dataset);
 follow();
