@@ -91,7 +91,7 @@ const listStyle: CSSProperties = {
   gap: 10,
 };
 
-/** Keeps what is being read where it is while older messages come in above it, and the newest in sight at the start. */
+/** Keeps what is being read where it is while older messages come in above it; at the end it follows the newest. */
 function useSteadyScroll(first: number | undefined, last: number | undefined) {
   const box = useRef<HTMLDivElement>(null);
   const before = useRef({ height: 0, first: undefined as number | undefined });
@@ -100,7 +100,8 @@ function useSteadyScroll(first: number | undefined, last: number | undefined) {
     if (!place || first === undefined) return;
     const grewAbove = before.current.first !== undefined && first < before.current.first;
     if (grewAbove) place.scrollTop += place.scrollHeight - before.current.height;
-    else if (before.current.first === undefined) place.scrollTop = place.scrollHeight;
+    else if (before.current.height - place.scrollTop - place.clientHeight < 80)
+      place.scrollTop = place.scrollHeight;
     before.current = { height: place.scrollHeight, first };
   }, [first, last]);
   return box;

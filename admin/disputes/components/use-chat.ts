@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { useDeskSignals } from '../../shared/components/desk-signals';
 import type { MessageOnDesk } from './desk-data';
 
 interface Page {
@@ -39,6 +40,13 @@ interface Shown {
   hasNewer: boolean;
 }
 
+/** What came in since, without what another look has brought already. */
+function withNewest(now: Shown, messages: MessageOnDesk[]): Shown {
+  const last = now.messages.at(-1)?.sequence ?? 0;
+  const fresh = messages.filter(({ sequence }) => sequence > last);
+  return fresh.length === 0 ? now : { ...now, messages: [...now.messages, ...fresh] };
+}
+
 const nothing: Shown = { messages: [], hasOlder: false, hasNewer: false };
 
 /** A chat in pages: the newest part first, the rest when it is scrolled to or looked for. */
@@ -70,10 +78,16 @@ export function useChat(roomId: string, language: string, lastSequence: number):
   const end = shown.messages.at(-1)?.sequence ?? 0;
   useEffect(() => {
     if (end === 0 || shown.hasNewer || lastSequence <= end) return;
-    void ask({ after: end }, ({ messages }) =>
-      setShown((now) => ({ ...now, messages: [...now.messages, ...messages] })),
-    );
+    void ask({ after: end }, ({ messages }) => setShown((now) => withNewest(now, messages)));
   }, [lastSequence]);
+
+  // The desk hears of deals, not of each line: whoever reads a chat asks for what was said since.
+  const follow = async () => {
+    if (end === 0 || shown.hasNewer) return;
+    const { messages } = await readPage(roomId, language, { after: end });
+    setShown((now) => withNewest(now, messages));
+  };
+  useDeskSignals(follow, { pollMs: 4_000 });
 
   return {
     ...shown,
