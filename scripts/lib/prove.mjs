@@ -1,17 +1,16 @@
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureBuild } from './build.mjs';
 import { endRunningCommands } from './commands.mjs';
 import { Failure } from './failure.mjs';
 import { checkDisk, checkMachine } from './machine.mjs';
-import { runMocha, stopMocha } from './mocha-run.mjs';
+import { stopMocha } from './mocha-run.mjs';
 import { ensurePackages } from './packages.mjs';
 import { root } from './paths.mjs';
 import { Shutdown } from './shutdown.mjs';
 import { ensureSystemPrograms } from './system-packages.mjs';
 import { chromiumProgram, mariadbProgram, redisProgram } from './system-programs.mjs';
-import { bold, print, printFailure, step } from './terminal.mjs';
-import { testEnvironment } from './test-environment.mjs';
+import { print, printFailure, step } from './terminal.mjs';
+import { runInTurn, showLater } from './suite-run.mjs';
 import { filesOf, suites } from './test-suites.mjs';
 import { throwawayServices } from './throwaway.mjs';
 
@@ -64,21 +63,29 @@ async function runSuites(chosen, { grep, coverage }) {
     ...(grep ? ['--grep', grep] : []),
     ...(process.env.CI ? ['--forbid-only', '--no-color'] : []),
   ];
+  const how = { dir, settings, options, coverage, mayGoOn: () => shutdown.refuseOnceBegun() };
+  if (coverage) return sumOf(await runInTurn(present, how));
+  const [first, ...others] = present;
+  const later = showLater(dir);
+  const [main, beside] = await Promise.all([
+    runInTurn(first ? [first] : [], how),
+    runInTurn(
+      others.filter(({ suite }) => suite.beside),
+      { ...how, show: later },
+    ),
+  ]);
+  later.show();
+  const alone = others.filter(({ suite }) => !suite.beside);
+  return sumOf([...main, ...beside, ...(await runInTurn(alone, how))]);
+}
+
+/** @param {import('./mocha-run.mjs').Counts[]} counts */
+function sumOf(counts) {
   const total = { passed: 0, failed: 0, skipped: 0 };
-  for (const { suite, files } of present) {
-    shutdown.refuseOnceBegun();
-    print(`\n${bold(`${suite.name}: ${files.length} files`)}`);
-    const env = testEnvironment(settings, chromiumProgram.find());
-    const counts = await runMocha(files, {
-      env,
-      options,
-      coverage,
-      countsFile: join(dir, `${suite.name}.json`),
-    });
-    print(`${suite.name}: ${counts.passed} passing, ${counts.failed} failing`);
-    total.passed += counts.passed;
-    total.failed += counts.failed;
-    total.skipped += counts.skipped;
+  for (const { passed, failed, skipped } of counts) {
+    total.passed += passed;
+    total.failed += failed;
+    total.skipped += skipped;
   }
   return total;
 }

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 
 /**
  * @typedef {{ folder: string, suffix: string, deep: boolean }} Place
- * @typedef {{ name: string, places: Place[], needsChromium?: boolean }} Suite
+ * @typedef {{ name: string, places: Place[], needsChromium?: boolean, beside?: boolean }} Suite a suite that runs
+ *   beside the first one has no clock, no ports and no processes that a busy machine would disturb
  */
 
 /** Tests beside the code that end with an audit as well: what others leave behind on purpose would fail it. */
@@ -22,14 +23,6 @@ export const suites = [
       { folder: 'test', suffix: '.test.ts', deep: false },
     ],
   },
-  // The demo is told to an empty store only.
-  { name: 'demo', places: [{ folder: 'test/demo', suffix: '.test.ts', deep: true }] },
-  // The owner's first look is at the demo as well, with nothing of other tests beside its figures.
-  {
-    name: 'home',
-    places: [{ folder: 'test/home', suffix: '.test.ts', deep: true }],
-    needsChromium: true,
-  },
   // Whole stories end with an audit of the whole shop, so they have a database of their own.
   {
     name: 'scenarios',
@@ -37,6 +30,15 @@ export const suites = [
       { folder: 'test/scenarios', suffix: '.test.ts', deep: true },
       { folder: 'src', suffix: storySuffix, deep: true },
     ],
+    beside: true,
+  },
+  // The demo is told to an empty store only.
+  { name: 'demo', places: [{ folder: 'test/demo', suffix: '.test.ts', deep: true }], beside: true },
+  // The owner's first look is at the demo as well, with nothing of other tests beside its figures.
+  {
+    name: 'home',
+    places: [{ folder: 'test/home', suffix: '.test.ts', deep: true }],
+    needsChromium: true,
   },
   {
     name: 'browser',
