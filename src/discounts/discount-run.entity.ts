@@ -1,0 +1,36 @@
+import { Column, Entity } from 'typeorm';
+import type { EntityClass } from '../platform/database.js';
+import type { Rupiah } from '../platform/money.js';
+import { IdColumn, InstantColumn, MoneyColumn, MutableRow, TextColumn } from '../platform/row.js';
+
+export const runStatuses = ['RUNNING', 'DONE'] as const;
+export type RunStatus = (typeof runStatuses)[number];
+
+/** The daily task on one Jakarta day; there is one, however often it is begun. */
+@Entity('discount_runs')
+export class DiscountRun extends MutableRow {
+  @TextColumn(64) task!: string;
+  @Column({ type: 'date' }) wibDate!: string;
+  @Column({ type: 'enum', enum: [...runStatuses] }) status!: RunStatus;
+  @InstantColumn() startedAt!: Date;
+  @InstantColumn({ nullable: true }) finishedAt!: Date | null;
+}
+
+/** How far one rule has come in a run. */
+@Entity('discount_run_rules')
+export class DiscountRunRule extends MutableRow {
+  @IdColumn() runId!: string;
+  @IdColumn() ruleId!: string;
+  @Column({ type: 'int' }) version!: number;
+  @Column({ type: 'enum', enum: [...runStatuses] }) status!: RunStatus;
+  /** All customers up to this id have been looked at. */
+  @IdColumn() cursorUserId!: string;
+  @Column({ type: 'int' }) grantedCount!: number;
+  @Column({ type: 'int' }) heldOutCount!: number;
+  @Column({ type: 'int' }) skippedCount!: number;
+  /** How many for which reason. */
+  @Column({ type: 'json', nullable: true }) skipped!: Record<string, number> | null;
+  @MoneyColumn() grantedAmount!: Rupiah;
+}
+
+export const discountRunEntities: EntityClass[] = [DiscountRun, DiscountRunRule];
