@@ -11,12 +11,14 @@ import {
   moderateCustomer,
 } from '../../src/staff/index.js';
 import {
+  birthDateOf,
   customerTypes,
   hashPassword,
   kycLevels,
   newPasswordSchema,
   User,
   userStates,
+  type BirthColumns,
   type UserEvent,
 } from '../../src/users/index.js';
 import { resource } from '../resource.js';
@@ -62,11 +64,11 @@ export const userResource = resource(User, {
   title: 'name',
   read: 'users.read',
   fields: {
-    ...fields('text', 'name', 'statusReason'),
+    ...fields('text', 'name', 'statusReason', 'city'),
     ...fields('code', 'email', 'phone'),
     ...fields('flag', 'isGuest'),
     ...fields('instant', 'lastLoginAt', 'createdAt', 'updatedAt'),
-    ...fields('number', 'version'),
+    ...fields('number', 'version', 'birthYear', 'birthMonth', 'birthDay'),
     status: state(userStates.states),
     customerType: choice(customerTypes),
     kycLevel: choice(kycLevels),
@@ -83,6 +85,10 @@ export const userResource = resource(User, {
     'kycLevel',
     'isGuest',
     'locale',
+    'birthDay',
+    'birthMonth',
+    'birthYear',
+    'city',
     'statusReason',
     'lastLoginAt',
     'createdAt',
@@ -120,8 +126,10 @@ export const userResource = resource(User, {
           [
             ...contactFields,
             { name: 'locale', input: 'choice', required: true, options: choices(['id', 'en']) },
+            { name: 'birthDate', input: 'day', nullable: true },
+            { name: 'city', input: 'text', nullable: true },
           ],
-          row,
+          { ...row, birthDate: birthDateOf(row as unknown as BirthColumns) },
         ),
         reasonField,
       ]),

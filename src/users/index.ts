@@ -89,4 +89,5 @@ export {
   type NewUser,
   type ProfileChanges,
 } from './user.service.js';
+export { personOf } from './persons.js';
 export { userStates, type UserEvent, type UserStatus } from './user.states.js';

@@ -30,6 +30,7 @@ const editMe = defineDoor({
   summary: 'Change my name, language or city, or say my birthday once',
   access: 'customer',
   body: OwnProfile,
+  refusals: [409],
   success: { status: 200, schema: dataOf(userSchema) },
   handle: async ({ actor, body }) => {
     const { id: userId } = customerOf(actor);
