@@ -8,6 +8,8 @@ const domains = [
   'products',
   'ledger',
   'wallets',
+  'vouchers',
+  'discounts',
   'rooms',
   'payments',
   'fulfilments',
