@@ -3,12 +3,14 @@ import { discountGiftEntities } from './discount-gift.entity.js';
 import { discountGrantEntities } from './discount-grant.entity.js';
 import { discountRuleEntities } from './discount-rule.entity.js';
 import { discountRunEntities } from './discount-run.entity.js';
+import { simulationEntities } from './simulation/simulation.entity.js';
 
 export const discountsEntities: EntityClass[] = [
   ...discountRuleEntities,
   ...discountGrantEntities,
   ...discountRunEntities,
   ...discountGiftEntities,
+  ...simulationEntities,
 ];
 
 export { conditionFor, conditionNamed, conditions } from './conditions/index.js';

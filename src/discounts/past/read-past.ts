@@ -23,7 +23,18 @@ export interface PastWish {
   until: Date;
 }
 
-type Range = [after: string, upTo: string];
+/** Whose past is read: a predicate over `person_id`. */
+interface Scope {
+  sql: 'person_id > ? AND person_id <= ?' | 'person_id = ?';
+  params: string[];
+}
+
+const between = (after: string, upTo: string): Scope => ({
+  sql: 'person_id > ? AND person_id <= ?',
+  params: [after, upTo],
+});
+
+const only = (personId: string): Scope => ({ sql: 'person_id = ?', params: [personId] });
 
 const stride = 10_000;
 /** Sorts behind every id. */
@@ -44,13 +55,13 @@ async function endOfBatch(after: string, { buyersOnly }: PastWish): Promise<stri
 
 const haveBought = `AND EXISTS (SELECT 1 FROM purchases p WHERE p.person_id = f.person_id AND p.user_id = f.user_id)`;
 
-const readAccounts = (range: Range, { buyersOnly }: PastWish): Promise<Account[]> =>
+const readAccounts = ({ sql, params }: Scope, { buyersOnly }: PastWish): Promise<Account[]> =>
   query<Account>(
     `SELECT person_id AS personId, user_id AS userId, customer_type AS customerType, city, kyc_level AS kycLevel,
        CAST(registered_on AS CHAR) AS registeredOn, birth_month AS birthMonth, birth_day AS birthDay
-     FROM customer_figures f WHERE person_id > ? AND person_id <= ? AND is_open ${buyersOnly ? haveBought : ''}
+     FROM customer_figures f WHERE ${sql} AND is_open ${buyersOnly ? haveBought : ''}
      ORDER BY person_id, user_id`,
-    range,
+    params,
   );
 
 interface PurchaseRow {
@@ -63,12 +74,12 @@ interface PurchaseRow {
   undoneAt: Date | null;
 }
 
-const readPurchases = (range: Range, { until }: PastWish): Promise<PurchaseRow[]> =>
+const readPurchases = ({ sql, params }: Scope, { until }: PastWish): Promise<PurchaseRow[]> =>
   query<PurchaseRow>(
     `SELECT transaction_id AS transactionId, user_id AS userId, at, goods_amount AS goodsAmount,
        discount_amount AS discountAmount, cost_amount AS costAmount, undone_at AS undoneAt
-     FROM purchases WHERE person_id > ? AND person_id <= ? AND at < ? ORDER BY person_id, user_id, at`,
-    [...range, until],
+     FROM purchases WHERE ${sql} AND at < ? ORDER BY person_id, user_id, at`,
+    [...params, until],
   );
 
 type Many = Map<string, string[]>;
@@ -80,23 +91,22 @@ const gathered = (rows: { key: string; value: string }[]): Many => {
 };
 
 /** Categories by sale. */
-const readCategories = async (range: Range): Promise<Many> =>
+const readCategories = async ({ sql, params }: Scope): Promise<Many> =>
   gathered(
     await query(
       `SELECT DISTINCT l.transaction_id AS \`key\`, l.category_id AS value FROM purchases p
-       JOIN purchase_lines l ON l.transaction_id = p.transaction_id
-       WHERE p.person_id > ? AND p.person_id <= ?`,
-      range,
+       JOIN purchase_lines l ON l.transaction_id = p.transaction_id WHERE ${sql}`,
+      params,
     ),
   );
 
 /** Segments by account. */
-const readSegments = async (range: Range): Promise<Many> =>
+const readSegments = async ({ sql, params }: Scope): Promise<Many> =>
   gathered(
     await query(
       `SELECT m.user_id AS \`key\`, m.segment_id AS value FROM customer_figures f
-       JOIN segment_members m ON m.user_id = f.user_id WHERE f.person_id > ? AND f.person_id <= ?`,
-      range,
+       JOIN segment_members m ON m.user_id = f.user_id WHERE ${sql}`,
+      params,
     ),
   );
 
@@ -112,24 +122,24 @@ const toPurchase = (row: PurchaseRow, categories: Many): PastPurchase => ({
   categoryIds: categories.get(row.transactionId) ?? [],
 });
 
-async function readBatch(after: string, wish: PastWish): Promise<PastBatch> {
-  const upTo = await endOfBatch(after, wish);
-  const range: Range = [after, upTo];
+async function read(scope: Scope, wish: PastWish): Promise<PastAccount[]> {
   const [accounts, rows, categories, segments] = await Promise.all([
-    readAccounts(range, wish),
-    readPurchases(range, wish),
-    wish.needs.bought ? readCategories(range) : none,
-    wish.needs.segments ? readSegments(range) : none,
+    readAccounts(scope, wish),
+    readPurchases(scope, wish),
+    wish.needs.bought ? readCategories(scope) : none,
+    wish.needs.segments ? readSegments(scope) : none,
   ]);
   const byUser = new Map<string, PastPurchase[]>(accounts.map(({ userId }) => [userId, []]));
   for (const row of rows) byUser.get(row.userId)?.push(toPurchase(row, categories));
-  return {
-    upTo,
-    accounts: accounts.map((account) => ({
-      account: { ...account, segmentIds: segments.get(account.userId) ?? [] },
-      purchases: byUser.get(account.userId) ?? [],
-    })),
-  };
+  return accounts.map((account) => ({
+    account: { ...account, segmentIds: segments.get(account.userId) ?? [] },
+    purchases: byUser.get(account.userId) ?? [],
+  }));
+}
+
+async function readBatch(after: string, wish: PastWish): Promise<PastBatch> {
+  const upTo = await endOfBatch(after, wish);
+  return { upTo, accounts: await read(between(after, upTo), wish) };
 }
 
 /**
@@ -148,7 +158,11 @@ export async function* readPast(wish: PastWish, after = ''): AsyncGenerator<Past
   }
 }
 
-/** One account with its whole past, or null. */
+/** All open accounts of a person with their past before a moment. */
+export const pastOfPerson = (personId: string, needs: FactNeeds, until: Date): Promise<PastAccount[]> =>
+  read(only(personId), { needs, until, buyersOnly: false });
+
+/** One account with its past before a moment; null for who is no customer. */
 export async function pastOf(userId: string, needs: FactNeeds, until: Date): Promise<PastAccount | null> {
   const [row] = await query<{ personId: string }>(
     'SELECT person_id AS personId FROM customer_figures WHERE user_id = ?',
@@ -157,15 +171,4 @@ export async function pastOf(userId: string, needs: FactNeeds, until: Date): Pro
   if (!row) return null;
   const accounts = await pastOfPerson(row.personId, needs, until);
   return accounts.find(({ account }) => account.userId === userId) ?? null;
-}
-
-/** All open accounts of a person with their past. */
-export async function pastOfPerson(
-  personId: string,
-  needs: FactNeeds,
-  until: Date,
-): Promise<PastAccount[]> {
-  const wish = { needs, until, buyersOnly: false };
-  const { accounts } = await readRange([before(personId), personId], wish);
-  return accounts;
 }
