@@ -56,6 +56,21 @@ export interface Judgement {
   unlocks: Figures | null;
 }
 
+/** What of a customer's past says when an answer may become another. Jakarta days. */
+export interface PastDays {
+  registeredOn: string;
+  birthMonth: number | null;
+  birthDay: number | null;
+  /** Days of purchases, rising. */
+  boughtOn: readonly string[];
+}
+
+/** Jakarta days, both included. */
+export interface Days {
+  from: string;
+  to: string;
+}
+
 /**
  * One kind of condition: for many customers a predicate, for one a judgement with its reasons. Both always agree.
  * To add one, write its file and its test beside the others and name it in `conditions/index.ts`.
@@ -68,6 +83,13 @@ export interface Condition<Args> {
   where(args: Args, at: Date): Sql;
   judge(args: Args, facts: Facts, at: Date): Judgement;
   needs?(args: Args): FactNeeds;
+  /** Whether it holds, without the reasons, where that is cheaper: the past of a million customers is judged with it. */
+  holds?(args: Args, facts: Facts, at: Date): boolean;
+  /**
+   * On which days the answer may become another, beside those after a purchase comes or goes; days outside the window do
+   * no harm. A condition without this is judged on every day of the past.
+   */
+  turns?(args: Args, past: PastDays, window: Days): string[];
   /**
    * The year of the feast, as a number over `f`, where the reason is a yearly feast whose days may lie on both sides of
    * New Year: what is granted once a year is granted once for each feast. `yearOf` is the same for one customer.
