@@ -10,7 +10,13 @@ export { announceSale } from './notification.jobs.js';
 export { pageAbout } from './links.js';
 export { closeMailer } from './mailer.js';
 export { openCustomerSockets, watchTokenOf, type IdentifySocket } from './customer-sockets.js';
-export { Notification, NotificationDelivery, notificationsEntities } from './notification.entity.js';
+export {
+  deliveryStatuses,
+  Notification,
+  NotificationDelivery,
+  notificationsEntities,
+} from './notification.entity.js';
+export { notifyCustomer, type Message } from './notify-customer.js';
 export {
   listNotifications,
   notificationDoors,
