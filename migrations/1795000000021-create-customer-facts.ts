@@ -97,6 +97,7 @@ const members = `
         segment_id ${id} NOT NULL,
         user_id ${id} NOT NULL,
         PRIMARY KEY (segment_id, user_id),
+        KEY segment_members_user (user_id),
         CONSTRAINT segment_members_of FOREIGN KEY (segment_id) REFERENCES segments (id)
       ) ${table}
     `;

@@ -43,3 +43,14 @@ export { DiscountRule, DiscountVersion, DiscountVersionLog } from './discount-ru
 export { DiscountRun, DiscountRunRule, runStatuses } from './discount-run.entity.js';
 export { versionStates, type VersionEvent, type VersionStatus } from './discount-version.states.js';
 export { judgeWho, leavesOf, needsOf, whereOf, type Verdict } from './who.js';
+export {
+  eligibleWhere,
+  heldOutSql,
+  isEligible,
+  isHeldOut,
+  tierOf,
+  tierSql,
+  worthOfGrant,
+} from './eligibility.js';
+export { periodKeyOf, periodSql } from './period.js';
+export { readFacts } from './customer-facts.js';

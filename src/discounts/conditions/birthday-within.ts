@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineCondition, type Facts } from './condition.js';
+import { defineCondition, type Facts, type Figures } from './condition.js';
 import { daysUntilFeast, feastsAround, type FeastDay } from './feasts.js';
 
 const days = z.int().min(0).max(31);
@@ -37,8 +37,9 @@ export const birthdayWithin = defineCondition<BirthdayWithin>({
       return { holds: false, needed, actual: { say: 'unknown' }, unlocks: { say: 'unknown' } };
     const holds = feastsFor(args, at).some(isOf(facts));
     const until = daysUntilFeast(birthMonth, birthDay, at);
-    const actual = until === null ? { say: 'impossible' } : { day: birthDay, month: birthMonth, days: until };
-    return { holds, needed, actual, unlocks: holds || until === null ? null : { days: until } };
+    if (until === null) return { holds, needed, actual: { say: 'impossible' }, unlocks: null };
+    const actual: Figures = { day: birthDay, month: birthMonth, days: until };
+    return { holds, needed, actual, unlocks: holds ? null : { days: Math.max(0, until - args.days_before) } };
   },
   feast: {
     year(args, at) {

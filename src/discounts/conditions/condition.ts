@@ -45,7 +45,7 @@ export interface FactNeeds {
  * Figures for one sentence: names that end in `Amount` are rupiah and those that end in `On` are days. `say` chooses
  * another sentence than the usual one.
  */
-export type Figures = Record<string, string | number | string[]>;
+export type Figures = Record<string, string | number | string[] | undefined>;
 
 /** A condition held against one customer, to be put into words by `discount.conditions.<code>.needed|actual|unlocks`. */
 export interface Judgement {
