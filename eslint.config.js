@@ -16,6 +16,7 @@ const domains = [
   'transactions',
   'escrows',
   'disputes',
+  'care',
   'notifications',
   'reports',
 ];

@@ -1,3 +1,4 @@
+import { ticketDoors } from './care/index.js';
 import { disputeDoors } from './disputes/index.js';
 import { escrowDoors, feeDoors } from './escrows/index.js';
 import { fulfilmentCallback } from './fulfilments/index.js';
@@ -29,6 +30,7 @@ export const doors: Door[] = [
   ...escrowDoors,
   ...disputeDoors,
   ...roomDoors,
+  ...ticketDoors,
   ...notificationDoors,
   healthDoor,
 ];

@@ -1,3 +1,4 @@
+import { careEntities } from './care/index.js';
 import { discountsEntities } from './discounts/index.js';
 import { disputesEntities } from './disputes/index.js';
 import { escrowEntities, feeScheduleEntities } from './escrows/index.js';
@@ -33,5 +34,6 @@ export const entities: EntityClass[] = [
   ...feeScheduleEntities,
   ...escrowEntities,
   ...disputesEntities,
+  ...careEntities,
   ...notificationsEntities,
 ];

@@ -2,6 +2,7 @@ import { accountNewsJobs } from './account-news.js';
 import { escrowNewsJobs } from './escrow-news.js';
 import { announcementJobs } from './notification.jobs.js';
 import { disputeNewsJobs } from './dispute-news.js';
+import { ticketAnswered } from './ticket-news.js';
 import { sendEmail } from './email.jobs.js';
 
 export { announceDeal } from './escrow-news.js';
@@ -30,5 +31,6 @@ export const notificationJobs = [
   ...accountNewsJobs,
   ...escrowNewsJobs,
   ...disputeNewsJobs,
+  ticketAnswered,
   sendEmail,
 ];

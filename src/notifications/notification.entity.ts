@@ -41,6 +41,7 @@ export const notificationKinds = [
   'dispute_extended',
   'dispute_appealed',
   'dispute_ruled',
+  'ticket_answered',
   'discount_granted',
 ] as const;
 

@@ -18,6 +18,7 @@ export { spendAuthority, takeAuthority, type Deed, type Spending } from './autho
 export { acts, ceilingOf, type Act } from './ceilings.js';
 export { JudgeBankAccount, moderateBankAccount } from './bank-accounts.js';
 export { assertNotBeneficiary, isBeneficiary } from './beneficiary.js';
+export { RecordConsent, recordConsent } from './customer-consent.js';
 export {
   changeCustomerKyc,
   changeCustomerTier,

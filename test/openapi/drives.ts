@@ -22,6 +22,7 @@ import { aCustomer, aReseller, customerPassword, uniqueContact } from '../factor
 import { dataOf, type Journey } from '../journey.js';
 import { drainJobs } from '../jobs.js';
 import type { Shot } from './shots.js';
+import { careDrives } from './care-drives.js';
 import { disputeDrives } from './dispute-drives.js';
 import { escrowDrives } from './escrow-drives.js';
 import { feeDrives } from './fee-drives.js';
@@ -293,6 +294,7 @@ export const drives: Record<string, Drive> = {
   ...roomDrives,
   ...escrowDrives,
   ...disputeDrives,
+  ...careDrives,
   ...messageDrives,
   ...operationsDrives,
   ...machineDrives,
