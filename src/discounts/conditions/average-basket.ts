@@ -14,6 +14,8 @@ export const averageBasket = defineCondition<AverageBasket>({
     sql: 'f.order_count > 0 AND f.spend_amount >= ? * f.order_count',
     params: [amount],
   }),
+  turns: () => [],
+  buyersOnly: () => true,
   judge({ amount }, { orderCount, spendAmount }) {
     const needed = { leastAmount: amount };
     if (orderCount === 0)

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineCondition, type Facts, type Figures } from './condition.js';
-import { daysUntilFeast, feastsAround, type FeastDay } from './feasts.js';
+import { daysUntilFeast, feastsAround, turnsOfFeast, type FeastDay } from './feasts.js';
 
 const days = z.int().min(0).max(31);
 
@@ -30,6 +30,9 @@ export const birthdayWithin = defineCondition<BirthdayWithin>({
     { name: 'days_after', type: 'whole', min: 0, max: 31, initial: 0 },
   ],
   where: (args, at) => among(feastsFor(args, at)),
+  turns: ({ days_before: before, days_after: after }, { birthMonth: month, birthDay: day }, window) =>
+    month === null || day === null ? [] : turnsOfFeast({ month, day }, { before, after }, window),
+  holds: (args, facts, at) => feastsFor(args, at).some(isOf(facts)),
   judge(args, facts, at) {
     const needed = { before: args.days_before, after: args.days_after };
     const { birthMonth, birthDay } = facts;

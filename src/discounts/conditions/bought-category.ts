@@ -34,6 +34,9 @@ export const boughtCategory = defineCondition<BoughtCategory>({
     params: [args.category_id, since(args, at), jakartaDate(at)],
   }),
   needs: () => ({ bought: true }),
+  turns: ({ within_days: days }, { boughtOn }) =>
+    days === undefined ? [] : boughtOn.map((date) => daysLater(date, days)),
+  buyersOnly: () => true,
   judge(args, { bought }, at) {
     const last = bought.find(({ categoryId }) => categoryId === args.category_id)?.lastOn;
     const holds = last !== undefined && last >= since(args, at);

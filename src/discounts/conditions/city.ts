@@ -13,6 +13,7 @@ export const city = defineCondition<CityIsOneOf>({
   args: CityIsOneOf,
   fields: [{ name: 'cities', type: 'texts', min: 1, max: 50 }],
   where: ({ cities }) => ({ sql: `f.city IN (${cities.map(() => '?').join(', ')})`, params: cities }),
+  turns: () => [],
   judge({ cities }, facts) {
     const own = facts.city;
     const needed = { cities };

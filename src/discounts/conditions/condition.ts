@@ -90,6 +90,8 @@ export interface Condition<Args> {
    * no harm. A condition without this is judged on every day of the past.
    */
   turns?(args: Args, past: PastDays, window: Days): string[];
+  /** Whether nobody who never bought anything can fulfil it, so that others need not be looked at. */
+  buyersOnly?(args: Args): boolean;
   /**
    * The year of the feast, as a number over `f`, where the reason is a yearly feast whose days may lie on both sides of
    * New Year: what is granted once a year is granted once for each feast. `yearOf` is the same for one customer.

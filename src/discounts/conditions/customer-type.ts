@@ -11,6 +11,7 @@ export const customerType = defineCondition<CustomerTypeIs>({
   args: CustomerTypeIs,
   fields: [{ name: 'type', type: 'choice', choices: customerTypes, initial: 'retail' }],
   where: ({ type }) => ({ sql: 'f.customer_type = ?', params: [type] }),
+  turns: () => [],
   judge: ({ type }, facts) => ({
     holds: facts.customerType === type,
     needed: { type },

@@ -39,3 +39,27 @@ export function daysUntilFeast(month: number, day: number, at: Date): number | n
   }
   return null;
 }
+
+const isDate = (date: string): boolean =>
+  !Number.isNaN(Date.parse(date)) && new Date(date).toISOString().startsWith(date);
+
+/** The Jakarta day on which a feast is kept in a year; null for a day that no calendar has. */
+function feastIn(year: number, month: number, day: number): string | null {
+  const kept = month === 2 && day === 29 && !isLeapYear(year) ? 28 : day;
+  const date = `${year}-${String(month).padStart(2, '0')}-${String(kept).padStart(2, '0')}`;
+  return isDate(date) ? date : null;
+}
+
+/** The days on which the time around a yearly feast begins and on which it is over, for all years of a window. */
+export function turnsOfFeast(
+  { month, day }: { month: number; day: number },
+  { before, after }: { before: number; after: number },
+  { from, to }: { from: string; to: string },
+): string[] {
+  const [first, last] = [Number(from.slice(0, 4)) - 1, Number(to.slice(0, 4)) + 1];
+  const years = Array.from({ length: last - first + 1 }, (_, offset) => first + offset);
+  return years
+    .map((year) => feastIn(year, month, day))
+    .filter((date) => date !== null)
+    .flatMap((date) => [daysLater(date, -before), daysLater(date, after + 1)]);
+}

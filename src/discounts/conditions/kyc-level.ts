@@ -18,6 +18,7 @@ export const kycLevel = defineCondition<KycLevelLeast>({
       .join(', ')})`,
     params: enough(args),
   }),
+  turns: () => [],
   judge(args, facts) {
     const holds = enough(args).includes(facts.kycLevel);
     return {

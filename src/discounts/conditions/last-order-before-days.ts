@@ -19,6 +19,8 @@ export const lastOrderBeforeDays = defineCondition<LastOrderBeforeDays>({
   args: LastOrderBeforeDays,
   fields: [{ name: 'days', type: 'whole', min: 1, max: 3_650, initial: 90 }],
   where: (args, at) => ({ sql: 'f.last_order_at < ?', params: [border(args, at)] }),
+  turns: ({ days }, { boughtOn }) => boughtOn.map((date) => daysLater(date, days)),
+  buyersOnly: () => true,
   judge(args, { lastOrderAt }, at) {
     const needed = { days: args.days };
     if (!lastOrderAt) return { holds: false, needed, actual: { say: 'never' }, unlocks: null };

@@ -11,6 +11,8 @@ export const lifetimeSpend = defineCondition<LifetimeSpend>({
   args: LifetimeSpend,
   fields: [{ name: 'amount', type: 'rupiah', min: 1 }],
   where: ({ amount }) => ({ sql: 'f.spend_amount >= ?', params: [amount] }),
+  turns: () => [],
+  buyersOnly: () => true,
   judge({ amount }, { spendAmount }) {
     const holds = spendAmount >= amount;
     return {

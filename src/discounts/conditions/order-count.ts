@@ -25,6 +25,8 @@ export const orderCount = defineCondition<OrderCount>({
     most === undefined
       ? { sql: 'f.order_count >= ?', params: [least] }
       : { sql: 'f.order_count BETWEEN ? AND ?', params: [least, most] },
+  turns: () => [],
+  buyersOnly: ({ least }) => least > 0,
   judge(args, { orderCount: count }) {
     const { least, most } = args;
     const holds = count >= least && (most === undefined || count <= most);

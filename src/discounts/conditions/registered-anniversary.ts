@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineCondition, type Facts, type Sql } from './condition.js';
-import { daysUntilFeast, feastsAround, type FeastDay } from './feasts.js';
+import { daysUntilFeast, feastsAround, turnsOfFeast, type FeastDay } from './feasts.js';
 
 const days = z.int().min(0).max(14);
 
@@ -58,6 +58,11 @@ export const registeredAnniversary = defineCondition<RegisteredAnniversary>({
     { name: 'days_after', type: 'whole', min: 0, max: 14, initial: 0 },
   ],
   where: (args, at) => within(feastsAround(at, args.days_before, args.days_after), args.years),
+  turns({ days_before: before, days_after: after }, { registeredOn }, window) {
+    const [, month, day] = partsOf(registeredOn);
+    return turnsOfFeast({ month, day }, { before, after }, window);
+  },
+  holds: (args, facts, at) => feastOf(args, facts, at) !== undefined,
   judge(args, facts, at) {
     const holds = feastOf(args, facts, at) !== undefined;
     const [, month, day] = partsOf(facts.registeredOn);

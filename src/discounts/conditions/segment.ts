@@ -15,6 +15,7 @@ export const segment = defineCondition<InSegment>({
     params: [segment_id],
   }),
   needs: () => ({ segments: true }),
+  turns: () => [],
   judge({ segment_id }, { segmentIds }) {
     const holds = segmentIds.includes(segment_id);
     const standing = { say: holds ? 'in' : 'out' };

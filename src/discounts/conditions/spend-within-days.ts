@@ -28,6 +28,8 @@ export const spendWithinDays = defineCondition<SpendWithinDays>({
     params: [...windowOf(args, at), args.amount],
   }),
   needs: ({ days }) => ({ days }),
+  turns: ({ days }, { boughtOn }) => boughtOn.map((date) => daysLater(date, days)),
+  buyersOnly: () => true,
   judge(args, facts, at) {
     const [first, last] = windowOf(args, at);
     const inside = facts.days.filter(({ date }) => date >= first && date <= last);

@@ -1,5 +1,6 @@
 import { BaseEntity, Column, Entity, PrimaryColumn } from 'typeorm';
 import { IdColumn, InstantColumn, MoneyColumn, MutableRow, TextColumn } from '../../platform/row.js';
+import type { Definition } from '../definition.js';
 import type { SimulationResult } from './simulation.result.js';
 
 export const simulationStatuses = ['RUNNING', 'DONE', 'FAILED'] as const;
@@ -13,7 +14,7 @@ export class DiscountSimulation extends MutableRow {
   @Column({ type: 'int' }) version!: number;
   /** Of the draft that was simulated; a later one has not been. */
   @Column({ type: 'int' }) revision!: number;
-  @Column({ type: 'json' }) definition!: object;
+  @Column({ type: 'json' }) definition!: Definition;
   /** Local days in Jakarta, both included. */
   @Column({ type: 'date' }) fromDate!: string;
   @Column({ type: 'date' }) toDate!: string;

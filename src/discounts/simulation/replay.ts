@@ -1,0 +1,116 @@
+import { jakartaDate, jakartaMidnight } from '../../platform/jakarta.js';
+import { conditionFor } from '../conditions/index.js';
+import type { Days, FactNeeds, Facts } from '../conditions/condition.js';
+import { tierOf } from '../eligibility.js';
+import type { Definition, Who } from '../definition.js';
+import { PastFacts, type PastPurchase } from '../past/past-facts.js';
+import type { PastAccount } from '../past/read-past.js';
+import { periodKeyOf } from '../period.js';
+import { leavesOf, needsOf } from '../who.js';
+import { JudgedDays } from './judged-days.js';
+
+/** The first moment at which a person would have been granted in a period. */
+export interface Qualified {
+  personId: string;
+  userId: string;
+  at: Date;
+  date: string;
+  tier: number | null;
+  periodKey: string;
+}
+
+/** A past sale at which a price rule would have been looked at, with the period that it would count in. */
+export interface QualifiedSale extends Qualified {
+  purchase: PastPurchase;
+}
+
+/** A definition with what its replay needs, made once for all customers. */
+export interface Plan {
+  definition: Definition;
+  needs: Required<FactNeeds>;
+  judgedDays: JudgedDays;
+  window: Days;
+  /** When the daily task runs on a Jakarta day. */
+  runAt(date: string): Date;
+}
+
+export function planOf(definition: Definition, window: Days, runAt: Plan['runAt']): Plan {
+  const leaves = leavesOf(definition.who);
+  const needs = needsOf([definition.who]);
+  return {
+    definition,
+    window,
+    needs,
+    runAt,
+    judgedDays: new JudgedDays(leaves, definition.limits.per, window),
+  };
+}
+
+/** Whether the conditions hold, and no more than that: the reasons are not asked for a million times. */
+function holds(who: Who, facts: Facts, at: Date): boolean {
+  if ('all' in who) return who.all.every((part) => holds(part, facts, at));
+  if ('any' in who) return who.any.some((part) => holds(part, facts, at));
+  if ('not' in who) return !holds(who.not, facts, at);
+  const condition = conditionFor(who.code);
+  return condition.holds?.(who.args, facts, at) ?? condition.judge(who.args, facts, at).holds;
+}
+
+const qualifies = ({ definition }: Plan, facts: Facts, at: Date): boolean =>
+  tierOf(definition, facts) !== 0 && holds(definition.who, facts, at);
+
+/** What one account qualifies for on the days of the daily task: for each period the first day. */
+function qualifiedDays(plan: Plan, past: PastAccount): Qualified[] {
+  const { definition, needs, runAt } = plan;
+  const facts = new PastFacts(past.account, past.purchases, needs);
+  const found = new Map<string, Qualified>();
+  for (const date of plan.judgedDays.of(past)) {
+    const at = runAt(date);
+    const known = facts.at(at);
+    if (!qualifies(plan, known, at)) continue;
+    const tier = tierOf(definition, known);
+    const periodKey = periodKeyOf(definition, { facts: known, at, tier });
+    const { personId, userId } = past.account;
+    if (!found.has(periodKey)) found.set(periodKey, { personId, userId, at, date, tier, periodKey });
+  }
+  return [...found.values()];
+}
+
+/**
+ * What a person would have been granted by the daily task: for each period once, on the first day on which one of their
+ * accounts qualified, by the account whose turn comes first.
+ */
+export function replayDays(plan: Plan, accounts: readonly PastAccount[]): Qualified[] {
+  const first = new Map<string, Qualified>();
+  for (const each of accounts.flatMap((account) => qualifiedDays(plan, account))) {
+    const rival = first.get(each.periodKey);
+    if (!rival || each.date < rival.date) first.set(each.periodKey, each);
+  }
+  return [...first.values()].sort((one, other) => one.at.getTime() - other.at.getTime());
+}
+
+const isWithin = ({ from, to }: Days, moment: number): boolean =>
+  moment >= jakartaMidnight(from).getTime() && jakartaDate(new Date(moment)) <= to;
+
+function qualifiedSales(plan: Plan, { account, purchases }: PastAccount): QualifiedSale[] {
+  const { definition, needs, window } = plan;
+  const past = new PastFacts(account, purchases, needs);
+  const { personId, userId } = account;
+  return purchases
+    .filter(({ at }) => isWithin(window, at))
+    .flatMap((purchase) => {
+      const at = new Date(purchase.at);
+      // A sale does not count towards its own discount.
+      const facts = past.at(new Date(purchase.at - 1));
+      if (!qualifies(plan, facts, at)) return [];
+      const tier = tierOf(definition, facts);
+      const saleId = purchase.transactionId;
+      const periodKey = periodKeyOf(definition, { facts, at, tier, saleId });
+      return [{ personId, userId, at, date: jakartaDate(at), tier, periodKey, purchase }];
+    });
+}
+
+/** The sales of a person on which a price rule would have been looked at, in their order. */
+export const replaySales = (plan: Plan, accounts: readonly PastAccount[]): QualifiedSale[] =>
+  accounts
+    .flatMap((account) => qualifiedSales(plan, account))
+    .sort((one, other) => one.purchase.at - other.purchase.at);
