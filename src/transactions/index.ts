@@ -6,6 +6,7 @@ export { transactionDoors } from './transaction.doors.js';
 export {
   isSale,
   Transaction,
+  TransactionDiscount,
   TransactionLine,
   TransactionLog,
   transactionsEntities,
@@ -21,6 +22,7 @@ export { presentLog, presentTransactions, presentWhole } from './transaction.pre
 export { topUp, type TopUpOrder } from './top-up.js';
 export { rehearseTransfer, transfer, type TransferMade, type TransferWish } from './transfer.js';
 export { Transfer } from './transfer.entity.js';
+export { cartLineOf } from './sale-discounts.js';
 export { quoteSale, type Quote } from './quote-sale.js';
 export { claimRefund, claimTokenOf } from './refund-claim.js';
 export { Refund, RefundClaim } from './refund.entity.js';
@@ -55,6 +57,7 @@ export {
 } from './transaction.service.js';
 export { transactionStates, type TransactionStatus } from './transaction.states.js';
 export {
+  discountsOf,
   linesOfTransactions,
   listTransactions,
   logsOfTransaction,

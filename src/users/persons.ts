@@ -23,6 +23,7 @@ const marksOf = ({ email, phone }: Reach): string[] => [
 async function join(uow: UnitOfWork, earlier: string, later: string): Promise<void> {
   await uow.run('UPDATE users SET person_id = ? WHERE person_id = ?', [earlier, later]);
   await uow.run('UPDATE person_marks SET person_id = ? WHERE person_id = ?', [earlier, later]);
+  uow.emit('person.joined', { earlier, later });
 }
 
 /**
