@@ -83,6 +83,7 @@ const grants = `
         PRIMARY KEY (rule_id, period_key, person_id),
         KEY discount_grants_person (person_id, status),
         KEY discount_grants_sale (transaction_id),
+        KEY discount_grants_run (run_id, rule_id, person_id),
         CONSTRAINT discount_grants_amounts CHECK (amount >= 0 AND used_amount >= 0 AND used_amount <= amount),
         CONSTRAINT discount_grants_in_sales CHECK (status NOT IN ('RESERVED', 'USED') OR transaction_id IS NOT NULL)
       ) ${table}
@@ -109,7 +110,8 @@ const runRules = `
         rule_id ${id} NOT NULL,
         version INT NOT NULL,
         status ENUM('RUNNING', 'DONE') NOT NULL,
-        cursor_user_id ${id} NOT NULL DEFAULT '' COMMENT 'all customers up to here have been looked at',
+        cursor_person_id ${id} NOT NULL DEFAULT '' COMMENT 'all persons up to here have been looked at',
+        looked_count INT NOT NULL DEFAULT 0,
         granted_count INT NOT NULL DEFAULT 0,
         held_out_count INT NOT NULL DEFAULT 0,
         skipped_count INT NOT NULL DEFAULT 0,
@@ -120,6 +122,25 @@ const runRules = `
         UNIQUE KEY discount_run_rules_rule (run_id, rule_id),
         KEY discount_run_rules_of_rule (rule_id, version),
         CONSTRAINT discount_run_rules_of FOREIGN KEY (run_id) REFERENCES discount_runs (id)
+      ) ${table}
+    `;
+
+/** Whom to tell, and whom to pay: so many a minute, by the order of persons. */
+const waves = `
+      CREATE TABLE discount_waves (
+        id ${id} NOT NULL PRIMARY KEY,
+        run_id ${id} NOT NULL COMMENT 'the daily run or the gift',
+        rule_id ${id} NOT NULL,
+        version INT NOT NULL,
+        kind ENUM('message', 'credit') NOT NULL,
+        status ENUM('RUNNING', 'DONE') NOT NULL,
+        cursor_person_id ${id} NOT NULL DEFAULT '' COMMENT 'all up to here have been told or paid',
+        done_count INT NOT NULL DEFAULT 0,
+        left_out_count INT NOT NULL DEFAULT 0 COMMENT 'no consent, or no wallet that can take it',
+        created_at DATETIME(3) NOT NULL,
+        updated_at DATETIME(3) NOT NULL,
+        UNIQUE KEY discount_waves_once (run_id, rule_id, kind),
+        KEY discount_waves_status (status, id)
       ) ${table}
     `;
 
@@ -161,7 +182,7 @@ export class CreateDiscounts1795000000022 implements MigrationInterface {
   name = 'CreateDiscounts1795000000022';
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const statement of [rules, versions, logs, grants, runs, runRules, gifts, giftRecipients])
+    for (const statement of [rules, versions, logs, grants, runs, runRules, waves, gifts, giftRecipients])
       await runner.query(statement);
   }
 
@@ -169,6 +190,7 @@ export class CreateDiscounts1795000000022 implements MigrationInterface {
     for (const name of [
       'gift_recipients',
       'gifts',
+      'waves',
       'run_rules',
       'runs',
       'grants',

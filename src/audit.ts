@@ -1,3 +1,4 @@
+import { factsChecks } from './discounts/index.js';
 import { disputeChecks } from './disputes/index.js';
 import { escrowChecks } from './escrows/index.js';
 import { fulfilmentChecks } from './fulfilments/index.js';
@@ -14,6 +15,7 @@ import { withdrawalChecks } from './wallets/index.js';
 export const auditChecks: AuditCheck[] = [
   ...ledgerChecks,
   ...withdrawalChecks,
+  ...factsChecks,
   ...roomChecks,
   ...paymentChecks,
   ...fulfilmentChecks,

@@ -1,4 +1,5 @@
 import { auditJobs } from './audit.js';
+import { factsJobs } from './discounts/index.js';
 import { disputeJobs } from './disputes/index.js';
 import { escrowJobs, samePersonJobs } from './escrows/index.js';
 import { fulfilmentJobs } from './fulfilments/index.js';
@@ -21,6 +22,7 @@ export const jobs: Job[] = [
   ...staffJobs,
   ...ledgerJobs,
   ...withdrawalJobs,
+  ...factsJobs,
   ...roomJobs,
   ...paymentJobs,
   ...fulfilmentJobs,

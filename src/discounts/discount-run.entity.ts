@@ -23,8 +23,9 @@ export class DiscountRunRule extends MutableRow {
   @IdColumn() ruleId!: string;
   @Column({ type: 'int' }) version!: number;
   @Column({ type: 'enum', enum: [...runStatuses] }) status!: RunStatus;
-  /** All customers up to this id have been looked at. */
-  @IdColumn() cursorUserId!: string;
+  /** All persons up to this id have been looked at. */
+  @IdColumn() cursorPersonId!: string;
+  @Column({ type: 'int' }) lookedCount!: number;
   @Column({ type: 'int' }) grantedCount!: number;
   @Column({ type: 'int' }) heldOutCount!: number;
   @Column({ type: 'int' }) skippedCount!: number;
@@ -33,4 +34,21 @@ export class DiscountRunRule extends MutableRow {
   @MoneyColumn() grantedAmount!: Rupiah;
 }
 
-export const discountRunEntities: EntityClass[] = [DiscountRun, DiscountRunRule];
+export const waveKinds = ['message', 'credit'] as const;
+export type WaveKind = (typeof waveKinds)[number];
+
+/** How far the grants of one rule in one run, or of one gift, have been told or paid. */
+@Entity('discount_waves')
+export class DiscountWave extends MutableRow {
+  @IdColumn() runId!: string;
+  @IdColumn() ruleId!: string;
+  @Column({ type: 'int' }) version!: number;
+  @Column({ type: 'enum', enum: [...waveKinds] }) kind!: WaveKind;
+  @Column({ type: 'enum', enum: [...runStatuses] }) status!: RunStatus;
+  @IdColumn() cursorPersonId!: string;
+  @Column({ type: 'int' }) doneCount!: number;
+  /** Who has not agreed to be told, or has no wallet that can take it. */
+  @Column({ type: 'int' }) leftOutCount!: number;
+}
+
+export const discountRunEntities: EntityClass[] = [DiscountRun, DiscountRunRule, DiscountWave];

@@ -3,9 +3,11 @@ import { discountGiftEntities } from './discount-gift.entity.js';
 import { discountGrantEntities } from './discount-grant.entity.js';
 import { discountRuleEntities } from './discount-rule.entity.js';
 import { discountRunEntities } from './discount-run.entity.js';
+import { factsEntities } from './facts/facts.entity.js';
 import { simulationEntities } from './simulation/simulation.entity.js';
 
 export const discountsEntities: EntityClass[] = [
+  ...factsEntities,
   ...discountRuleEntities,
   ...discountGrantEntities,
   ...discountRunEntities,
@@ -54,3 +56,14 @@ export {
 } from './eligibility.js';
 export { periodKeyOf, periodSql } from './period.js';
 export { readFacts } from './customer-facts.js';
+export {
+  CustomerDay,
+  CustomerFigures,
+  Purchase,
+  PurchaseLine,
+  Segment,
+  SegmentMember,
+} from './facts/facts.entity.js';
+export { factsChecks } from './facts/facts.checks.js';
+export { factsJobs } from './facts/facts.jobs.js';
+export { recordPurchase, undoPurchase, type DeliveredSale } from './facts/record-purchase.js';

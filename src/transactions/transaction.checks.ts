@@ -1,5 +1,6 @@
 import { noRows, type AuditCheck } from '../ledger/index.js';
 import { authorityChecks } from './authority.checks.js';
+import { purchaseChecks } from './purchase.checks.js';
 import { refundChecks } from './refund.checks.js';
 import { walletMoneyChecks } from './wallet-money.checks.js';
 
@@ -16,6 +17,7 @@ export const transactionChecks: AuditCheck[] = [
     `SELECT t.id AS example FROM transactions t WHERE ${isSale} AND t.status = 'SUCCESS' AND ${journalsOf('revenue')} <> 1`,
   ),
   ...refundChecks,
+  ...purchaseChecks,
   ...authorityChecks,
   ...walletMoneyChecks,
   noRows(
