@@ -1,5 +1,5 @@
 import { auditJobs } from './audit.js';
-import { factsJobs } from './discounts/index.js';
+import { discountRuleJobs, factsJobs, simulationJobs } from './discounts/index.js';
 import { disputeJobs } from './disputes/index.js';
 import { escrowJobs, samePersonJobs } from './escrows/index.js';
 import { fulfilmentJobs } from './fulfilments/index.js';
@@ -22,6 +22,8 @@ export const jobs: Job[] = [
   ...staffJobs,
   ...ledgerJobs,
   ...withdrawalJobs,
+  ...discountRuleJobs,
+  ...simulationJobs,
   ...factsJobs,
   ...roomJobs,
   ...paymentJobs,

@@ -1,4 +1,5 @@
 import { auditSchedule } from './audit.js';
+import { discountRuleSchedule } from './discounts/index.js';
 import { disputeSchedule } from './disputes/index.js';
 import { escrowSchedule } from './escrows/index.js';
 import { fulfilmentSchedule } from './fulfilments/index.js';
@@ -20,6 +21,7 @@ export const schedule: ScheduledTask[] = [
   ...staffSchedule,
   ...ledgerSchedule,
   ...withdrawalSchedule,
+  ...discountRuleSchedule,
   ...roomSchedule,
   ...paymentSchedule,
   ...fulfilmentSchedule,

@@ -14,7 +14,7 @@ export const grantStates = defineStates<GrantStatus, GrantEvent>('discount_grant
   GRANTED: { reserve: 'RESERVED', deliver: 'DELIVERED', expire: 'EXPIRED', revoke: 'REVOKED' },
   HELD_OUT: {},
   RESERVED: { use: 'USED', give_back: 'GRANTED', return: 'RETURNED' },
-  USED: {},
+  USED: { give_back: 'GRANTED', return: 'RETURNED' },
   DELIVERED: {},
   RETURNED: { take_again: 'RESERVED' },
   EXPIRED: {},

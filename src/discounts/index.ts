@@ -67,3 +67,34 @@ export {
 export { factsChecks } from './facts/facts.checks.js';
 export { factsJobs } from './facts/facts.jobs.js';
 export { recordPurchase, undoPurchase, type DeliveredSale } from './facts/record-purchase.js';
+export { readDefinition } from './check-definition.js';
+export { discountReason, revert, SaveDraft, saveDraft } from './draft-rule.js';
+export { callOff, ChangeVersion, discard, end, GoLive, goLive, pause, resume } from './run-rule.js';
+export {
+  ApproveVersion,
+  approveVersion,
+  costOf,
+  discountApproval,
+  sendForApproval,
+} from './approve-version.js';
+export { discountRuleJobs, discountRuleSchedule } from './discount-rule.jobs.js';
+export {
+  findVersion,
+  listRules,
+  logsOfVersion,
+  versionOfRule,
+  versionsOfRule,
+  type RuleLine,
+} from './discount.read-model.js';
+export { compareVersions, differencesOf, type Difference } from './compare-versions.js';
+export { countHeads, sampleCustomers, type SampleCustomer } from './heads.js';
+export { automaticOffers } from './automatic-offers.js';
+export { grantOffer, grantsOf, usableGrantsOf, type GrantLine } from './granted-offers.js';
+export { grantCode } from './grant-code.js';
+export type { ClaimedOffer, GrantClaim } from './grant-offer.js';
+export { forgetLiveRules } from './live-rules.js';
+export { reserveGrants, returnGrants, useGrants, type TakingSale } from './take-grants.js';
+export { discountGone } from './discount.errors.js';
+export { sayFigures, type Names } from './figure-words.js';
+export { namesIn, ruleInWords, type RuleFact } from './rule-words.js';
+export * from './simulation/index.js';

@@ -26,7 +26,16 @@ const moments = [
 ].map((text) => new Date(text));
 
 const day = fc.integer({ min: -800, max: 0 }).map((ago) => daysLater('2026-12-31', ago));
-const feastDay = fc.constantFrom<(number | null)[][]>([2, 28], [2, 29], [2, 31], [12, 31], [1, 1], [1, 31], [3, 1], [null, null]);
+const feastDay = fc.constantFrom<(number | null)[][]>(
+  [2, 28],
+  [2, 29],
+  [2, 31],
+  [12, 31],
+  [1, 1],
+  [1, 31],
+  [3, 1],
+  [null, null],
+);
 const unique = <T>(value: fc.Arbitrary<T>, by: (each: T) => unknown, maxLength: number) =>
   fc.uniqueArray(value, { selector: by, maxLength });
 
@@ -72,12 +81,10 @@ const leaf = fc.oneof(
   piece('registered_anniversary', { ...window, years: fc.integer({ min: 1, max: 3 }) }),
   piece('lifetime_spend', { amount: money }),
   piece('spend_within_days', { amount: money, days: period }),
-  fc
-    .tuple(few, few)
-    .map(([least, more]) => ({
-      code: 'order_count',
-      args: more > 7 ? { least } : { least, most: least + more },
-    })),
+  fc.tuple(few, few).map(([least, more]) => ({
+    code: 'order_count',
+    args: more > 7 ? { least } : { least, most: least + more },
+  })),
   piece('last_order_before_days', { days: period }),
   piece('bought_category', { category_id: fc.constantFrom(...categoryIds), within_days: period }, [
     'category_id',
@@ -102,14 +109,12 @@ const { who } = fc.letrec<{ who: Who }>((tie) => ({
 const tiers = fc.option(
   fc.record({
     measure: fc.constantFrom('lifetime_spend' as const, 'order_count' as const),
-    steps: fc
-      .constantFrom([1, 3], [2], [50_000, 200_000, 400_000])
-      .map((thresholds) =>
-        thresholds.map((threshold) => ({
-          threshold,
-          effect: { code: 'wallet_credit', args: { amount: 1_000 } },
-        })),
-      ),
+    steps: fc.constantFrom([1, 3], [2], [50_000, 200_000, 400_000]).map((thresholds) =>
+      thresholds.map((threshold) => ({
+        threshold,
+        effect: { code: 'wallet_credit', args: { amount: 1_000 } },
+      })),
+    ),
   }),
   { nil: undefined },
 );
