@@ -60,6 +60,7 @@ export async function approveVersion(
 
 /** Puts a simulated version before a second person. @throws as `approveVersion`, but for the approval. */
 export async function sendForApproval(uow: UnitOfWork, input: ApproveVersion): Promise<Approval> {
+  authorize(uow.actor, 'discounts.write');
   const { versionId, revision, reason } = ApproveVersion.parse(input);
   const version = await lockVersion(uow, versionId, revision);
   versionStates.next(version.status, 'approve');

@@ -1,7 +1,7 @@
-import { query } from '../platform/database.js';
 import type { Offer } from '../vouchers/index.js';
 import type { Definition } from './definition.js';
 import { effectFor } from './effects/index.js';
+import type { Reduction } from './effects/effect.js';
 
 /** What a sale takes together with an offer of a rule: which grant it will be, and by which version. */
 export interface GrantClaim {
@@ -27,14 +27,16 @@ export interface ClaimedOffer {
 export const sourceIdOf = ({ way, ruleId, periodKey }: GrantClaim): string =>
   way === 'redeem' ? `${ruleId}.${periodKey}` : ruleId;
 
+const someOf = (ids: string[]): Set<string> | undefined => (ids.length > 0 ? new Set(ids) : undefined);
+
+function reductionFor({ effect, tiers }: Definition, tier: number | null): Reduction | undefined {
+  const piece = tier === null ? effect : tiers?.steps[tier - 1]?.effect;
+  return piece && effectFor(piece.code).reduction?.(piece.args);
+}
+
 /** The lower price of a definition, as the pricing of a cart takes it. Null for effects that lower no price. */
-export function offerOf(
-  claim: GrantClaim,
-  name: string,
-  { effect, tiers, limits }: Definition,
-): Offer | null {
-  const piece = claim.tier === null ? effect : tiers?.steps[claim.tier - 1]?.effect;
-  const reduction = piece && effectFor(piece.code).reduction?.(piece.args);
+export function offerOf(claim: GrantClaim, name: string, definition: Definition): Offer | null {
+  const reduction = reductionFor(definition, claim.tier);
   if (!reduction) return null;
   const { productIds, categoryIds, percentBps, amount, ...rest } = reduction;
   return {
@@ -45,14 +47,8 @@ export function offerOf(
     ...rest,
     percentBps: percentBps ?? 0,
     amount: amount ?? 0,
-    ...(productIds.length > 0 ? { productIds: new Set(productIds) } : {}),
-    ...(categoryIds.length > 0 ? { categoryIds: new Set(categoryIds) } : {}),
-    ...(limits.floor_bps === undefined ? {} : { floorBps: limits.floor_bps }),
+    productIds: someOf(productIds),
+    categoryIds: someOf(categoryIds),
+    floorBps: definition.limits.floor_bps,
   };
-}
-
-/** Of every account the person has, so that a code works whichever of them they use. */
-export async function personOf(userId: string): Promise<string | null> {
-  const [row] = await query<{ id: string }>('SELECT person_id AS id FROM users WHERE id = ?', [userId]);
-  return row?.id ?? null;
 }
