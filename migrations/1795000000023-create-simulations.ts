@@ -17,7 +17,6 @@ const simulations = `
         people_total INT NOT NULL,
         people_done INT NOT NULL DEFAULT 0,
         order_count INT NOT NULL DEFAULT 0 COMMENT 'sales that were looked at',
-        cursor_person_id ${id} NOT NULL DEFAULT '' COMMENT 'all people up to here have been replayed',
         result JSON NULL,
         failure VARCHAR(64) NULL,
         staff_id ${id} NULL,

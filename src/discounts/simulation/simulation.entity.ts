@@ -23,7 +23,6 @@ export class DiscountSimulation extends MutableRow {
   @Column({ type: 'int', default: 0 }) peopleDone!: number;
   /** Sales that were looked at. */
   @Column({ type: 'int', default: 0 }) orderCount!: number;
-  @IdColumn({ default: '' }) cursorPersonId!: string;
   @Column({ type: 'json', nullable: true }) result!: SimulationResult | null;
   @TextColumn(64, { nullable: true }) failure!: string | null;
   @IdColumn({ nullable: true }) staffId!: string | null;

@@ -1,4 +1,5 @@
 import type { Rupiah } from '../../platform/money.js';
+import type { Verdict } from '../who.js';
 
 /** What one local day in Jakarta would have brought. */
 export interface SimulatedDay {
@@ -43,7 +44,10 @@ export interface SharedHeads {
 export interface SimulatedSample {
   userId: string;
   name: string;
-  reasons: object[];
+  /** From one; null without tiers. */
+  tier: number | null;
+  /** Every condition with what was needed and what was found. */
+  verdict: Verdict;
 }
 
 /** What a rule would have given, cost and left in a past window, if everybody had bought as they did. */
