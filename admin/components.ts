@@ -37,9 +37,13 @@ export const Components = {
   AuditStory: add('AuditStory', 'ledger'),
   DisputeDesk: add('DisputeDesk', 'disputes'),
   DisputeQueue: add('DisputeQueue', 'disputes'),
+  CustomerStory: add('CustomerStory', 'users'),
+  TicketStory: add('TicketStory', 'care'),
   DealsBoard: add('DealsBoard', 'dashboards'),
   RoomStory: add('RoomStory', 'rooms'),
   EscrowStory: add('EscrowStory', 'escrows'),
+  DiscountStudio: add('DiscountStudio', 'discounts'),
+  ToStudio: add('ToStudio', 'discounts'),
   FeeDesk: add('FeeDesk', 'escrows'),
   FeeScheduleStory: add('FeeScheduleStory', 'escrows'),
 } as const;
