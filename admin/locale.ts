@@ -81,12 +81,27 @@ function interfaceTexts(locale: Locale): Tree {
   return merged;
 }
 
+/** What the pieces of discount rules are called, where each is made; the studio draws its form from them. */
+function pieceTexts(locale: Locale): Tree {
+  const tree: Tree = {};
+  for (const key of copyKeys(locale).filter((each) =>
+    /^discount\.(conditions|effects|choices)\./.test(each),
+  )) {
+    const path = key.split('.').slice(1);
+    let node = tree;
+    for (const part of path.slice(0, -1)) node = (node[part] ??= {}) as Tree;
+    node[path.at(-1) ?? ''] = rawText(locale, key);
+  }
+  return tree;
+}
+
 /** All copy of the console in one language. */
 export function translationsOf(locale: Locale): Tree {
   const ui = interfaceTexts(locale);
   const { labels, resources } = resourceTexts(locale);
   return {
     ...ui,
+    discount: pieceTexts(locale),
     labels: { ...(ui['labels'] as Tree), ...labels },
     values: { ...(ui['values'] as Tree), ...codeTexts(locale), ...checkTexts(locale) },
     messages: { ...problemTexts(locale), ...fieldTexts(locale), ...(ui['messages'] as Tree) },

@@ -2,6 +2,7 @@ import type { AdminPage, CurrentAdmin, PageHandler } from 'adminjs';
 import { DomainError } from '../src/platform/errors.js';
 import { Components } from './components.js';
 import { dealsPage } from './dashboards/deals.js';
+import { studioPage } from './discounts/studio.js';
 import { disputeDeskPage } from './disputes/dispute-desk.js';
 import { feeDeskPage } from './escrows/fee-desk.js';
 import { pageRules, pageNames, type PageName } from './page-rules.js';
@@ -22,6 +23,7 @@ interface ConsolePage {
 const pages: Record<PageName, ConsolePage> = {
   deals: { component: Components.DealsBoard, icon: 'TrendingUp', load: dealsPage },
   feeDesk: { component: Components.FeeDesk, icon: 'Sliders', load: feeDeskPage },
+  discountStudio: { component: Components.DiscountStudio, icon: 'Gift', load: studioPage },
   disputeDesk: { component: Components.DisputeQueue, icon: 'Shield', load: disputeDeskPage },
 };
 

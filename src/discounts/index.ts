@@ -98,3 +98,4 @@ export { discountGone } from './discount.errors.js';
 export { sayFigures, type Names } from './figure-words.js';
 export { namesIn, ruleInWords, type RuleFact } from './rule-words.js';
 export * from './simulation/index.js';
+export { discountDoors } from './discount.doors.js';
