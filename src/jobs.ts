@@ -1,5 +1,5 @@
 import { auditJobs } from './audit.js';
-import { discountRuleJobs, factsJobs, simulationJobs } from './discounts/index.js';
+import { discountRuleJobs, factsJobs, simulationJobs, runJobs } from './discounts/index.js';
 import { disputeJobs } from './disputes/index.js';
 import { escrowJobs, samePersonJobs } from './escrows/index.js';
 import { fulfilmentJobs } from './fulfilments/index.js';
@@ -14,6 +14,7 @@ import { roomJobs } from './rooms/index.js';
 import { staffJobs } from './staff/index.js';
 import { followWithdrawalJobs, transactionJobs } from './transactions/index.js';
 import { forgetOldSessions } from './users/index.js';
+import { voucherJobs } from './vouchers/index.js';
 import { withdrawalJobs } from './wallets/index.js';
 
 /** The list of every job. */
@@ -22,9 +23,11 @@ export const jobs: Job[] = [
   ...staffJobs,
   ...ledgerJobs,
   ...withdrawalJobs,
+  ...voucherJobs,
   ...discountRuleJobs,
   ...simulationJobs,
   ...factsJobs,
+  ...runJobs,
   ...roomJobs,
   ...paymentJobs,
   ...fulfilmentJobs,

@@ -1,5 +1,5 @@
 import { auditSchedule } from './audit.js';
-import { discountRuleSchedule } from './discounts/index.js';
+import { discountRuleSchedule, runSchedule } from './discounts/index.js';
 import { disputeSchedule } from './disputes/index.js';
 import { escrowSchedule } from './escrows/index.js';
 import { fulfilmentSchedule } from './fulfilments/index.js';
@@ -12,6 +12,7 @@ import { reportsSchedule } from './reports/index.js';
 import { roomSchedule } from './rooms/index.js';
 import { staffSchedule } from './staff/index.js';
 import { userSchedule } from './users/index.js';
+import { voucherSchedule } from './vouchers/index.js';
 import { withdrawalSchedule } from './wallets/index.js';
 
 /** The table of recurring work: name, when (cron lines in Asia/Jakarta), job. */
@@ -21,7 +22,9 @@ export const schedule: ScheduledTask[] = [
   ...staffSchedule,
   ...ledgerSchedule,
   ...withdrawalSchedule,
+  ...voucherSchedule,
   ...discountRuleSchedule,
+  ...runSchedule,
   ...roomSchedule,
   ...paymentSchedule,
   ...fulfilmentSchedule,

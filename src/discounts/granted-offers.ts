@@ -88,7 +88,8 @@ const usable = `g.kind = 'voucher' AND g.status = 'GRANTED' AND v.status <> 'PAU
 export const usableGrantsOf = (userId: string, at: Date): Promise<GrantLine[]> =>
   grantsWhere(usable, [userId, at]);
 
-function claimedOffer(line: GrantLine): ClaimedOffer | null {
+/** The offer of a granted voucher; null for what lowers no price. */
+export function claimedOffer(line: GrantLine): ClaimedOffer | null {
   const { ruleId, versionId, version, periodKey, personId, userId, tier, percentBps } = line;
   const claim: GrantClaim = {
     ...{ ruleId, versionId, version, periodKey, personId, userId, tier, percentBps },

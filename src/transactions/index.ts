@@ -22,7 +22,9 @@ export { presentLog, presentTransactions, presentWhole } from './transaction.pre
 export { topUp, type TopUpOrder } from './top-up.js';
 export { rehearseTransfer, transfer, type TransferMade, type TransferWish } from './transfer.js';
 export { Transfer } from './transfer.entity.js';
-export { cartLineOf } from './sale-discounts.js';
+export { buyerOf, cartLineOf, discountLines, type CodeWish, type Discounted } from './discount-lines.js';
+export { quoteCart, type QuotedCart } from './quote-cart.js';
+export { cartResource, cartSchema, ownVoucherResource, presentCart, voucherDoors } from './voucher.doors.js';
 export { quoteSale, type Quote } from './quote-sale.js';
 export { claimRefund, claimTokenOf } from './refund-claim.js';
 export { Refund, RefundClaim } from './refund.entity.js';

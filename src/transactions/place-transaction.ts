@@ -9,7 +9,7 @@ import { draftSale, itemsFor, type PlacedSale, type Placement, type SaleDraft } 
 import { assertFewUnpaid } from './guest-limits.js';
 import { beginTransaction } from './move-transaction.js';
 import { quoteSale } from './quote-sale.js';
-import { recordDiscounts, reserveDiscounts } from './sale-discounts.js';
+import { noteTakenMeanwhile, recordDiscounts, reserveDiscounts } from './sale-discounts.js';
 import { contactRequired } from './transaction.errors.js';
 import { Transaction, TransactionLine } from './transaction.entity.js';
 import type { PlaceOrder } from './transaction.schema.js';
@@ -54,6 +54,13 @@ async function placeAtGateway(draft: SaleDraft, gateway: string, method: string)
   return { ...placed, payment: await requestPayment(placed.payment) };
 }
 
+function placeDraft(draft: SaleDraft): Promise<PlacedSale> {
+  const { payment } = draft.placement.order;
+  return payment.gateway === 'wallet'
+    ? buyFromWallet(draft, payment.wallet_id)
+    : placeAtGateway(draft, payment.gateway, payment.method);
+}
+
 /**
  * Takes an order: prices and totals from stored data, stock reserved, the payment row committed before the gateway
  * hears of it. An unknown answer of the gateway leaves the payment open; a sweep finds out. An order from a wallet is
@@ -66,8 +73,10 @@ export async function placeTransaction(placement: Placement): Promise<PlacedSale
   const contact = await contactOf(order, actor);
   await assertFewUnpaid(actor, order, contact.phone);
   const draft = { placement, contact, quote: await quoteSale(actor, order, ip) };
-  const { payment } = order;
-  return payment.gateway === 'wallet'
-    ? buyFromWallet(draft, payment.wallet_id)
-    : placeAtGateway(draft, payment.gateway, payment.method);
+  try {
+    return await placeDraft(draft);
+  } catch (error) {
+    await noteTakenMeanwhile(draft.quote.discounted, error);
+    throw error;
+  }
 }

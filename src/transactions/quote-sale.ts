@@ -2,7 +2,7 @@ import type { Actor } from '../platform/actor.js';
 import { rupiah, sum, type Rupiah } from '../platform/money.js';
 import { inputSchemaById, quoteLines, readInputs, type QuotedLine } from '../products/index.js';
 import { assertFewPieces } from './guest-limits.js';
-import { discountLines, type Discounted } from './sale-discounts.js';
+import { discountLines, type Discounted } from './discount-lines.js';
 import { courierNamed, shippingCost } from './shipping-rates.js';
 import { notDigital, notPhysical, totalTooLarge, unknownCourier } from './transaction.errors.js';
 import type { PlaceOrder } from './transaction.schema.js';
@@ -26,7 +26,7 @@ export interface Quote {
 /** No sale of a small shop is larger; a bigger figure is a mistake or an attack. */
 const largestTotal = rupiah(2_000_000_000);
 
-const customerTypeOf = (actor: Actor) => (actor.kind === 'customer' ? actor.customerType : 'retail');
+export const customerTypeOf = (actor: Actor) => (actor.kind === 'customer' ? actor.customerType : 'retail');
 
 async function digitalParts(order: Extract<PlaceOrder, { type: 'PPOB' }>, lines: QuotedLine[]) {
   const product = lines[0]?.product;

@@ -26,6 +26,15 @@ export const transactionChecks: AuditCheck[] = [
      GROUP BY t.id, t.goods_amount HAVING SUM(l.total_amount) <> t.goods_amount`,
   ),
   noRows(
+    'sale_discount_adds_up',
+    `SELECT t.id AS example FROM transactions t
+       LEFT JOIN (SELECT transaction_id, SUM(discount_amount) AS off FROM transaction_lines
+                  GROUP BY transaction_id) l ON l.transaction_id = t.id
+       LEFT JOIN (SELECT transaction_id, SUM(amount) AS off FROM transaction_discounts
+                  GROUP BY transaction_id) d ON d.transaction_id = t.id
+     WHERE t.discount_amount <> COALESCE(l.off, 0) OR t.discount_amount <> COALESCE(d.off, 0)`,
+  ),
+  noRows(
     'held_money_equals_open_sales',
     `SELECT 'order_deposits' AS example FROM (
        SELECT (SELECT COALESCE(SUM(total_amount), 0) FROM transactions t

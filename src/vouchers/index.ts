@@ -40,3 +40,12 @@ export {
   type MoveVoucher,
 } from './voucher.console.js';
 export { CreateVoucher, EditVoucher, ExtendVoucher, voucherReason } from './voucher.forms.js';
+export {
+  performanceOf,
+  vouchersNaming,
+  type OwnVoucher,
+  type VoucherPerformance,
+} from './voucher.read-model.js';
+export { voucherChecks } from './voucher.checks.js';
+export { downloadBatch, orderBatch, OrderBatch } from './voucher-batch.js';
+export { voucherJobs, voucherSchedule } from './voucher.jobs.js';
