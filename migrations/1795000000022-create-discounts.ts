@@ -117,6 +117,7 @@ const runRules = `
         skipped_count INT NOT NULL DEFAULT 0,
         skipped JSON NULL COMMENT 'how many for which reason',
         granted_amount BIGINT NOT NULL DEFAULT 0,
+        begun_at DATETIME(3) NOT NULL COMMENT 'on the day of the run it may begin again',
         created_at DATETIME(3) NOT NULL,
         updated_at DATETIME(3) NOT NULL,
         UNIQUE KEY discount_run_rules_rule (run_id, rule_id),
@@ -134,12 +135,13 @@ const waves = `
         version INT NOT NULL,
         kind ENUM('message', 'credit') NOT NULL,
         status ENUM('RUNNING', 'DONE') NOT NULL,
+        since_at DATETIME(3) NOT NULL COMMENT 'what was granted before is another wave',
         cursor_person_id ${id} NOT NULL DEFAULT '' COMMENT 'all up to here have been told or paid',
         done_count INT NOT NULL DEFAULT 0,
         left_out_count INT NOT NULL DEFAULT 0 COMMENT 'no consent, or no wallet that can take it',
         created_at DATETIME(3) NOT NULL,
         updated_at DATETIME(3) NOT NULL,
-        UNIQUE KEY discount_waves_once (run_id, rule_id, kind),
+        UNIQUE KEY discount_waves_once (run_id, rule_id, kind, since_at),
         KEY discount_waves_status (status, id)
       ) ${table}
     `;

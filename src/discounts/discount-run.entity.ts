@@ -32,6 +32,8 @@ export class DiscountRunRule extends MutableRow {
   /** How many for which reason. */
   @Column({ type: 'json', nullable: true }) skipped!: Record<string, number> | null;
   @MoneyColumn() grantedAmount!: Rupiah;
+  /** On the day of its run it may begin again. */
+  @InstantColumn() begunAt!: Date;
 }
 
 export const waveKinds = ['message', 'credit'] as const;
@@ -45,6 +47,8 @@ export class DiscountWave extends MutableRow {
   @Column({ type: 'int' }) version!: number;
   @Column({ type: 'enum', enum: [...waveKinds] }) kind!: WaveKind;
   @Column({ type: 'enum', enum: [...runStatuses] }) status!: RunStatus;
+  /** What was granted before is another wave. */
+  @InstantColumn() sinceAt!: Date;
   @IdColumn() cursorPersonId!: string;
   @Column({ type: 'int' }) doneCount!: number;
   /** Who has not agreed to be told, or has no wallet that can take it. */
