@@ -314,8 +314,7 @@ describe('S1.2 a discount rule', () => {
           (change) => () => by(other, (uow) => change(uow, input)),
         ),
       ];
-      for (const attempt of tries)
-        assert.equal(await codeOf(attempt()), 'forbidden');
+      for (const attempt of tries) assert.equal(await codeOf(attempt()), 'forbidden');
     }
     assert.equal(await statusOf(version.id), 'APPROVED');
   });

@@ -1,7 +1,14 @@
 import { newId } from '../../src/platform/ids.js';
 import { query } from '../../src/platform/database.js';
 import { jakartaDate } from '../../src/platform/jakarta.js';
-import type { Definition, Facts } from '../../src/discounts/index.js';
+import { clock } from '../../src/platform/clock.js';
+import {
+  forgetLiveRules,
+  readDefinition,
+  type Definition,
+  type Facts,
+  type VersionStatus,
+} from '../../src/discounts/index.js';
 
 /** A retail customer of whom nothing is known, and who has not bought yet. */
 export function someFacts(values: Partial<Facts> = {}): Facts {
@@ -85,3 +92,67 @@ export const aDefinition = (values: Partial<Definition> = {}): Definition => ({
   valid_days: 30,
   ...values,
 });
+
+export interface RunningRule {
+  ruleId: string;
+  versionId: string;
+  name: string;
+}
+
+/** A rule whose first version runs, without the people who would have written and approved it. */
+export async function aLiveRule(
+  definition: Definition,
+  status: VersionStatus = 'LIVE',
+): Promise<RunningRule> {
+  const [ruleId, versionId] = [newId(), newId()];
+  const name = `Aturan ${ruleId}`;
+  const now = clock.now();
+  const inForce = ['LIVE', 'PAUSED'].includes(status) ? ruleId : null;
+  await query('INSERT INTO discount_rules (id, name, created_at, updated_at) VALUES (?)', [
+    [ruleId, name, now, now],
+  ]);
+  await query(
+    `INSERT INTO discount_versions (id, rule_id, version, definition, occasion, status, in_force_of, live_from, live_at,
+       budget_amount, created_at, updated_at) VALUES (?)`,
+    [
+      [
+        ...[
+          versionId,
+          ruleId,
+          1,
+          JSON.stringify(readDefinition(definition)),
+          definition.when,
+          status,
+          inForce,
+        ],
+        ...[now, now, definition.limits.budget_amount ?? null, now, now],
+      ],
+    ],
+  );
+  await forgetLiveRules();
+  return { ruleId, versionId, name };
+}
+
+/** A thousand off every purchase, for everybody, unless told otherwise. */
+export const aPriceRule = (values: Partial<Definition> = {}): Definition =>
+  aDefinition({
+    when: 'sale',
+    effect: { code: 'price', args: { kind: 'FIXED', amount: 1_000 } },
+    limits: { per: 'sale' },
+    ...values,
+  });
+
+/** A voucher that a rule granted somebody. */
+export async function aGrant(
+  rule: RunningRule,
+  userId: string,
+  { amount = 1_000, periodKey = 'Y2031', validUntil = null as Date | null } = {},
+): Promise<void> {
+  const now = clock.now();
+  await query(
+    `INSERT INTO discount_grants (rule_id, period_key, person_id, user_id, version, kind, amount, status, valid_until,
+       created_at, updated_at)
+     SELECT ?, ?, person_id, id, 1, 'voucher', ?, 'GRANTED', ?, ?, ? FROM users WHERE id = ?`,
+    [rule.ruleId, periodKey, amount, validUntil, now, now, userId],
+  );
+}
