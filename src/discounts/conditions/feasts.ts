@@ -1,4 +1,6 @@
-import { jakartaDate } from '../../platform/jakarta.js';
+import { dayOfMoment, daysLater } from '../past/days.js';
+
+export { daysLater } from '../past/days.js';
 
 /** A day of the year on which somebody has a feast, in the year in which it falls. */
 export interface FeastDay {
@@ -6,10 +8,6 @@ export interface FeastDay {
   month: number;
   day: number;
 }
-
-/** A Jakarta day some days later, or earlier when negative. */
-export const daysLater = (date: string, days: number): string =>
-  new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
 export const isLeapYear = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
 
@@ -20,19 +18,31 @@ function feastsOn(date: string): FeastDay[] {
   return month === 2 && day === 28 && !isLeapYear(year) ? [own, { year, month, day: 29 }] : [own];
 }
 
+/** A run, or a simulation, asks the same of one day for every customer. */
+const remembered = new Map<string, FeastDay[]>();
+const mostRemembered = 2_000;
+
 /**
  * The feasts at whose time a moment lies: from so many Jakarta days before the feast until so many after it. A feast day
  * that no calendar has, such as 31 February, is never among them.
  */
 export function feastsAround(at: Date, daysBefore: number, daysAfter: number): FeastDay[] {
-  const today = jakartaDate(at);
+  const today = dayOfMoment(at.getTime());
+  const key = `${today} ${daysBefore} ${daysAfter}`;
+  const known = remembered.get(key);
+  if (known) return known;
   const length = daysBefore + daysAfter + 1;
-  return Array.from({ length }, (_, offset) => daysLater(today, offset - daysAfter)).flatMap(feastsOn);
+  const feasts = Array.from({ length }, (_, offset) => daysLater(today, offset - daysAfter)).flatMap(
+    feastsOn,
+  );
+  if (remembered.size >= mostRemembered) remembered.clear();
+  remembered.set(key, feasts);
+  return feasts;
 }
 
 /** How many days from today until the next feast; null for a day that no calendar has. */
 export function daysUntilFeast(month: number, day: number, at: Date): number | null {
-  const today = jakartaDate(at);
+  const today = dayOfMoment(at.getTime());
   for (let days = 0; days <= 366; days += 1) {
     const isIt = feastsOn(daysLater(today, days)).some((feast) => feast.month === month && feast.day === day);
     if (isIt) return days;

@@ -1,6 +1,5 @@
-import { jakartaDate } from '../../platform/jakarta.js';
 import type { FactNeeds, Facts } from '../conditions/condition.js';
-import { daysLater } from '../conditions/feasts.js';
+import { dayOfMoment, daysLater } from './days.js';
 
 /** A delivered sale as it lies in the past; moments in milliseconds, amounts in rupiah. */
 export interface PastPurchase {
@@ -36,6 +35,7 @@ const paidFor = ({ goodsAmount, discountAmount }: PastPurchase): number => goods
  * from its delivery until it was given back.
  */
 export class PastFacts {
+  private readonly facts: Facts;
   private readonly standing: PastPurchase[] = [];
   private next = 0;
   private spendAmount = 0;
@@ -44,24 +44,33 @@ export class PastFacts {
 
   /** @param purchases in the order of their delivery */
   constructor(
-    private readonly account: Account,
+    account: Account,
     private readonly purchases: readonly PastPurchase[],
     private readonly needs: FactNeeds,
-  ) {}
+  ) {
+    this.facts = {
+      ...account,
+      orderCount: 0,
+      spendAmount: 0,
+      firstOrderAt: null,
+      lastOrderAt: null,
+      days: [],
+      bought: [],
+    };
+  }
 
+  /** What was known at a moment; the next question changes what this answered. */
   at(moment: Date): Facts {
     this.advance(moment.getTime());
-    const { standing } = this;
+    const { standing, facts, needs } = this;
     const [first, last] = [standing[0], standing.at(-1)];
-    return {
-      ...this.account,
-      orderCount: standing.length,
-      spendAmount: this.spendAmount,
-      firstOrderAt: first ? new Date(first.at) : null,
-      lastOrderAt: last ? new Date(last.at) : null,
-      days: this.needs.days ? this.days(jakartaDate(moment), this.needs.days) : [],
-      bought: this.needs.bought ? this.bought() : [],
-    };
+    facts.orderCount = standing.length;
+    facts.spendAmount = this.spendAmount;
+    facts.firstOrderAt = first ? new Date(first.at) : null;
+    facts.lastOrderAt = last ? new Date(last.at) : null;
+    if (needs.days) facts.days = this.days(dayOfMoment(moment.getTime()), needs.days);
+    if (needs.bought) facts.bought = this.bought();
+    return facts;
   }
 
   private advance(moment: number): void {
@@ -86,7 +95,7 @@ export class PastFacts {
     const since = daysLater(today, 1 - count);
     const days = new Map<string, { date: string; spendAmount: number; orderCount: number }>();
     for (const each of this.standing.toReversed()) {
-      const date = jakartaDate(new Date(each.at));
+      const date = dayOfMoment(each.at);
       if (date < since) break;
       const day = days.get(date) ?? { date, spendAmount: 0, orderCount: 0 };
       day.spendAmount += paidFor(each);
@@ -99,7 +108,7 @@ export class PastFacts {
   private bought(): Facts['bought'] {
     const last = new Map<string, string>();
     for (const { at, categoryIds } of this.standing) {
-      const lastOn = jakartaDate(new Date(at));
+      const lastOn = dayOfMoment(at);
       for (const categoryId of categoryIds) last.set(categoryId, lastOn);
     }
     return [...last].map(([categoryId, lastOn]) => ({ categoryId, lastOn }));

@@ -1,8 +1,7 @@
-import { jakartaDate } from '../../platform/jakarta.js';
 import { conditionFor } from '../conditions/index.js';
 import type { Days, PastDays } from '../conditions/condition.js';
-import { daysLater } from '../conditions/feasts.js';
 import type { Period, Piece } from '../definition.parts.js';
+import { dayOfMoment, daysLater } from '../past/days.js';
 import type { PastAccount } from '../past/read-past.js';
 
 /** Every Jakarta day of a window. */
@@ -26,16 +25,8 @@ export const commonDays = (per: Period, window: Days): string[] =>
 
 const pastDaysOf = ({ account, purchases }: PastAccount): PastDays => ({
   ...account,
-  boughtOn: purchases.map(({ at }) => jakartaDate(new Date(at))),
+  boughtOn: purchases.map(({ at }) => dayOfMoment(at)),
 });
-
-/** What comes after the hour of the daily task counts on the next day. */
-const withTheNext = (day: string): string[] => [day, daysLater(day, 1)];
-
-function changes({ purchases }: PastAccount, { boughtOn }: PastDays): string[] {
-  const undoneOn = purchases.flatMap(({ undoneAt }) => (undoneAt ? [jakartaDate(new Date(undoneAt))] : []));
-  return [...boughtOn, ...undoneOn].flatMap(withTheNext);
-}
 
 /** Which days of a window a customer must be judged on so that no day is missed on which the answer became another. */
 export class JudgedDays {
@@ -48,6 +39,7 @@ export class JudgedDays {
     leaves: Piece[],
     per: Period,
     private readonly window: Days,
+    private readonly runAt: (date: string) => Date,
   ) {
     this.everyDay = leaves.some(({ code }) => conditionFor(code).turns === undefined);
     this.common = this.everyDay ? daysOf(window) : commonDays(per, window);
@@ -58,16 +50,30 @@ export class JudgedDays {
   of(past: PastAccount): string[] {
     const known = daysLater(past.account.registeredOn, 1);
     const from = known > this.window.from ? known : this.window.from;
-    const days = [...new Set([from, ...this.common, ...this.turns(past)])];
-    return days.filter((day) => from <= day && day <= this.window.to).sort();
+    const days = new Set([from, ...this.common]);
+    if (!this.everyDay) for (const day of this.turns(past)) days.add(day);
+    return [...days].filter((day) => from <= day && day <= this.window.to).sort();
   }
 
   private turns(past: PastAccount): string[] {
-    if (this.everyDay) return [];
+    const changes = this.changes(past);
+    if (this.leaves.length === 0) return changes;
     const pastDays = pastDaysOf(past);
     const own = this.leaves.flatMap(
       ({ code, args }) => conditionFor(code).turns?.(args, pastDays, this.window) ?? [],
     );
-    return [...changes(past, pastDays), ...own];
+    return [...changes, ...own];
+  }
+
+  /** The days on which the task first sees that a purchase came or went. */
+  private changes({ purchases }: PastAccount): string[] {
+    const since = this.runAt(this.window.from).getTime();
+    const moments = purchases.flatMap(({ at, undoneAt }) => (undoneAt === null ? at : [at, undoneAt]));
+    return moments.filter((moment) => moment > since).map((moment) => this.seenOn(moment));
+  }
+
+  private seenOn(moment: number): string {
+    const day = dayOfMoment(moment);
+    return moment <= this.runAt(day).getTime() ? day : daysLater(day, 1);
   }
 }

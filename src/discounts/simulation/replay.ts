@@ -1,8 +1,9 @@
-import { jakartaDate, jakartaMidnight } from '../../platform/jakarta.js';
+import { jakartaMidnight } from '../../platform/jakarta.js';
 import { conditionFor } from '../conditions/index.js';
 import type { Days, FactNeeds, Facts } from '../conditions/condition.js';
 import { tierOf } from '../eligibility.js';
 import type { Definition, Who } from '../definition.js';
+import { dayOfMoment } from '../past/days.js';
 import { PastFacts, type PastPurchase } from '../past/past-facts.js';
 import type { PastAccount } from '../past/read-past.js';
 import { periodKeyOf } from '../period.js';
@@ -34,16 +35,20 @@ export interface Plan {
   runAt(date: string): Date;
 }
 
-export function planOf(definition: Definition, window: Days, runAt: Plan['runAt']): Plan {
-  const leaves = leavesOf(definition.who);
-  const needs = needsOf([definition.who]);
-  return {
-    definition,
-    window,
-    needs,
-    runAt,
-    judgedDays: new JudgedDays(leaves, definition.limits.per, window),
+/** Each day's moment is reckoned once. */
+function remembered(runAt: Plan['runAt']): Plan['runAt'] {
+  const moments = new Map<string, Date>();
+  return (date) => {
+    const known = moments.get(date) ?? runAt(date);
+    moments.set(date, known);
+    return known;
   };
+}
+
+export function planOf(definition: Definition, window: Days, taskRunsAt: Plan['runAt']): Plan {
+  const runAt = remembered(taskRunsAt);
+  const judgedDays = new JudgedDays(leavesOf(definition.who), definition.limits.per, window, runAt);
+  return { definition, window, needs: needsOf([definition.who]), runAt, judgedDays };
 }
 
 /** Whether the conditions hold, and no more than that: the reasons are not asked for a million times. */
@@ -89,7 +94,7 @@ export function replayDays(plan: Plan, accounts: readonly PastAccount[]): Qualif
 }
 
 const isWithin = ({ from, to }: Days, moment: number): boolean =>
-  moment >= jakartaMidnight(from).getTime() && jakartaDate(new Date(moment)) <= to;
+  moment >= jakartaMidnight(from).getTime() && dayOfMoment(moment) <= to;
 
 function qualifiedSales(plan: Plan, { account, purchases }: PastAccount): QualifiedSale[] {
   const { definition, needs, window } = plan;
@@ -105,7 +110,7 @@ function qualifiedSales(plan: Plan, { account, purchases }: PastAccount): Qualif
       const tier = tierOf(definition, facts);
       const saleId = purchase.transactionId;
       const periodKey = periodKeyOf(definition, { facts, at, tier, saleId });
-      return [{ personId, userId, at, date: jakartaDate(at), tier, periodKey, purchase }];
+      return [{ personId, userId, at, date: dayOfMoment(purchase.at), tier, periodKey, purchase }];
     });
 }
 

@@ -1,10 +1,10 @@
-import { dayAfter, jakartaDate, jakartaMidnight } from '../../platform/jakarta.js';
+import { dayAfter, jakartaMidnight } from '../../platform/jakarta.js';
 import type { Rupiah } from '../../platform/money.js';
 import type { Offer } from '../../vouchers/index.js';
 import { effectFor } from '../effects/index.js';
 import { isHeldOut, worthOfGrant } from '../eligibility.js';
 import type { Definition } from '../definition.js';
-import { daysLater } from '../conditions/feasts.js';
+import { dayOfMoment, daysLater } from '../past/days.js';
 import type { PastPurchase } from '../past/past-facts.js';
 import type { PastAccount } from '../past/read-past.js';
 import { readCarts, redeem, type Carts, type Redemption } from './redeem.js';
@@ -226,4 +226,4 @@ export const simulateBatch = (accounts: PastAccount[], trial: Trial): Promise<Si
 };
 
 /** The local day of a sale. */
-export const dayOf = ({ at }: PastPurchase): string => jakartaDate(new Date(at));
+export const dayOf = ({ at }: PastPurchase): string => dayOfMoment(at);
