@@ -59,7 +59,7 @@ export async function namesIn(definitions: Definition[]): Promise<Names> {
   if (ids.length === 0) return new Map();
   const rows = await query<{ id: string; name: string }>(
     `SELECT id, name_id AS name FROM product_categories WHERE id IN (?)
-     UNION ALL SELECT id, name_id AS name FROM products WHERE id IN (?)
+     UNION ALL SELECT id, name FROM products WHERE id IN (?)
      UNION ALL SELECT id, name FROM segments WHERE id IN (?)`,
     [ids, ids, ids],
   );

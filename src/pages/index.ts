@@ -51,9 +51,11 @@ import {
 } from './room-deeds.pages.js';
 import { sayHere } from './room-talk.pages.js';
 import { showLines, showRoom, showRoomState } from './room.pages.js';
+import { askHere, askMoreHere, showTicket, showTickets } from './ticket.pages.js';
 import { orderStandingCode, orderTopUp, showTopUp } from './top-up.pages.js';
 import { sendTransfer, showTransfer } from './transfer.pages.js';
 import { closeHere, openWallet, preferWallet, showWallet } from './wallet.pages.js';
+import { showVouchers } from './voucher.pages.js';
 import { cancelWithdrawalHere, showWithdraw, withdrawHere } from './withdraw.pages.js';
 
 export { customerOfSocket } from './customer-of-socket.js';
@@ -168,6 +170,11 @@ export function pageRoutes(): Router {
   router.post('/logout', page(logOutHere));
   router.post('/language', page(chooseLanguage));
 
+  router.get('/tickets', customerPage(showTickets));
+  router.post('/tickets', customerPage(askHere));
+  router.get('/tickets/:id', customerPage(showTicket));
+  router.post('/tickets/:id', customerPage(askMoreHere));
+  router.get('/vouchers', customerPage(showVouchers));
   router.get('/preferences', customerPage(showPreferences));
   router.post('/preferences', customerPage(choosePreferences));
   router.get('/unsubscribe/:token', page(showUnsubscribe));
