@@ -171,7 +171,7 @@ const giftRecipients = `
         position INT NOT NULL,
         named VARCHAR(254) NOT NULL COMMENT 'e-mail, phone or id as it was given',
         user_id ${id} NULL,
-        outcome ENUM('WAITING', 'GRANTED', 'ALREADY', 'UNKNOWN', 'INACTIVE', 'OUT_OF_BUDGET', 'STOPPED') NOT NULL,
+        outcome ENUM('WAITING', 'GRANTED', 'ALREADY', 'UNKNOWN', 'INACTIVE', 'OWN_BENEFIT', 'OUT_OF_BUDGET', 'STOPPED') NOT NULL,
         created_at DATETIME(3) NOT NULL,
         updated_at DATETIME(3) NOT NULL,
         UNIQUE KEY discount_gift_recipients_position (gift_id, position),

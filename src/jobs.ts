@@ -1,5 +1,5 @@
 import { auditJobs } from './audit.js';
-import { discountRuleJobs, factsJobs, simulationJobs, runJobs } from './discounts/index.js';
+import { discountRuleJobs, giftJobs, factsJobs, simulationJobs, runJobs } from './discounts/index.js';
 import { disputeJobs } from './disputes/index.js';
 import { escrowJobs, samePersonJobs } from './escrows/index.js';
 import { fulfilmentJobs } from './fulfilments/index.js';
@@ -25,6 +25,7 @@ export const jobs: Job[] = [
   ...withdrawalJobs,
   ...voucherJobs,
   ...discountRuleJobs,
+  ...giftJobs,
   ...simulationJobs,
   ...factsJobs,
   ...runJobs,

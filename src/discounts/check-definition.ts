@@ -78,6 +78,16 @@ function checkLimits({ when, limits }: Definition): FieldProblem[] {
   return limits.per === 'sale' && when !== 'sale' ? [problem(['limits', 'per'], 'period_not_then')] : [];
 }
 
+/** Staff say whom they give by hand: nobody qualifies, climbs tiers or is held out. */
+function checkByHand({ when, who, tiers, hold_out_bps }: Definition): FieldProblem[] {
+  if (when !== 'manual') return [];
+  return [
+    ...(countLeaves(who) > 0 ? [problem(['who'], 'by_hand_without_conditions')] : []),
+    ...(tiers ? [problem(['tiers'], 'by_hand_without_tiers')] : []),
+    ...(hold_out_bps > 0 ? [problem(['hold_out_bps'], 'by_hand_without_hold_out')] : []),
+  ];
+}
+
 /**
  * Reads a definition as staff made it, with everything filled in that was left out.
  * @throws DomainError 422 `unsound_discount` naming each place at fault.
@@ -93,6 +103,7 @@ export function readDefinition(input: unknown): Definition {
     ...checkEffects(definition),
     ...checkTiers(definition),
     ...checkLimits(definition),
+    ...checkByHand(definition),
   ];
   if (problems.length > 0) throw unsoundDefinition(problems);
   return definition;

@@ -11,6 +11,7 @@ export const giftOutcomes = [
   'ALREADY',
   'UNKNOWN',
   'INACTIVE',
+  'OWN_BENEFIT',
   'OUT_OF_BUDGET',
   'STOPPED',
 ] as const;

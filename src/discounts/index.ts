@@ -107,3 +107,6 @@ export { checkBirthdayAndLoyalty, runDailyTaskNow, runJobs, runSchedule } from '
 export { skipReasons, type Skips } from './runs/skips.js';
 export { startWaves } from './runs/waves.js';
 export { DiscountWave, waveKinds } from './discount-run.entity.js';
+export { GiveDiscount, giveDiscount } from './gifts/give-discount.js';
+export { giftJobs } from './gifts/gift.jobs.js';
+export { giftById, giftsOfRule, recipientsOfGift } from './gifts/gift.read-model.js';

@@ -21,7 +21,7 @@ function feastOf({
 const prefixes = { year: 'Y', month: 'M', day: 'D', ever: 'E' } as const;
 
 /** The period in which a moment lies: `Y2026`, `M2026-02`, `D2026-02-28`, `E`. */
-function plainPeriod(per: keyof typeof prefixes, at: Date): string {
+export function plainPeriod(per: keyof typeof prefixes, at: Date): string {
   const lengths = { year: 4, month: 7, day: 10, ever: 0 };
   return prefixes[per] + jakartaDate(at).slice(0, lengths[per]);
 }

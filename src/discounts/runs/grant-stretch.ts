@@ -1,7 +1,7 @@
-import { dayAfter, jakartaDate, jakartaMidnight } from '../../platform/jakarta.js';
+import { jakartaDate, jakartaMidnight } from '../../platform/jakarta.js';
 import { insertInto } from '../../platform/statements.js';
 import type { UnitOfWork } from '../../platform/unit-of-work.js';
-import { daysLater } from '../conditions/feasts.js';
+import { validUntil } from '../valid-until.js';
 import { readBudget, takeBudget } from './budget.js';
 import { Grantees, sharesOf, type RuleOnDay, type Share, type Stretch } from './grantees.js';
 import { allot, cheapest, type Allotted, type Candidate } from './allot.js';
@@ -22,12 +22,9 @@ export interface Granted {
 
 const nobody: Granted = { granted: 0, heldOut: 0, amount: 0, outOfBudget: 0 };
 
-/** To the end of a Jakarta day, the day of the grant included; one that comes late lasts as long as any. */
-function validUntil({ date, definition }: Granting, now: Date): Date {
-  const today = jakartaDate(now);
-  const from = date > today ? date : today;
-  return jakartaMidnight(dayAfter(daysLater(from, definition.valid_days - 1)));
-}
+/** A grant for a day that is still to come lasts from that day; one that comes late lasts as long as any. */
+const lastMoment = ({ date, definition }: Granting, now: Date): Date =>
+  validUntil(definition, date > jakartaDate(now) ? jakartaMidnight(date) : now);
 
 function columnsOf(granting: Granting, share: Share, isHeldOut: boolean, now: Date): Record<string, unknown> {
   return {
@@ -38,7 +35,7 @@ function columnsOf(granting: Granting, share: Share, isHeldOut: boolean, now: Da
     percent_bps: share.percentBps,
     amount: isHeldOut ? 0 : share.amount,
     status: isHeldOut ? 'HELD_OUT' : 'GRANTED',
-    valid_until: isHeldOut ? null : validUntil(granting, now),
+    valid_until: isHeldOut ? null : lastMoment(granting, now),
     created_at: now,
     updated_at: now,
   };
