@@ -43,7 +43,9 @@ export const Components = {
   RoomStory: add('RoomStory', 'rooms'),
   EscrowStory: add('EscrowStory', 'escrows'),
   DiscountStudio: add('DiscountStudio', 'discounts'),
+  DiscountRuns: add('DiscountRuns', 'discounts'),
   ToStudio: add('ToStudio', 'discounts'),
+  VoucherStory: add('VoucherStory', 'vouchers'),
   FeeDesk: add('FeeDesk', 'escrows'),
   FeeScheduleStory: add('FeeScheduleStory', 'escrows'),
 } as const;

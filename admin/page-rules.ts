@@ -6,6 +6,7 @@ export const pageRules = {
   feeDesk: 'fees.read',
   disputeDesk: 'disputes.read',
   discountStudio: 'discounts.read',
+  discountRuns: 'discounts.read',
 } as const satisfies Record<string, Permission>;
 
 export type PageName = keyof typeof pageRules;

@@ -3,6 +3,7 @@ import { ticketResource } from './care/ticket.resource.js';
 import { escrowPartResource, escrowResource } from './escrows/escrow.resource.js';
 import { feeScheduleResource } from './escrows/fee-schedule.resource.js';
 import { discountRuleResource } from './discounts/discount-rule.resource.js';
+import { discountRunResource, discountRunRuleResource } from './discounts/discount-run.resource.js';
 import { discountVersionResource } from './discounts/discount-version.resource.js';
 import { disputeResource } from './disputes/dispute.resource.js';
 import { fulfilmentCallbackResource } from './fulfilments/fulfilment-callback.resource.js';
@@ -39,6 +40,12 @@ import { activeDayResource } from './users/active-day.resource.js';
 import { bankAccountResource } from './users/bank-account.resource.js';
 import { consentResource } from './users/consent.resource.js';
 import { userResource } from './users/user.resource.js';
+import {
+  voucherBatchResource,
+  voucherRefusalResource,
+  voucherUsageResource,
+} from './vouchers/voucher-record.resources.js';
+import { voucherResource } from './vouchers/voucher.resource.js';
 import { payoutFileResource } from './wallets/payout-file.resource.js';
 import { withdrawalResource } from './wallets/withdrawal.resource.js';
 import { walletResource } from './wallets/wallet.resource.js';
@@ -58,6 +65,12 @@ export const consoleResources: ConsoleResource[] = [
   disputeResource,
   discountRuleResource,
   discountVersionResource,
+  discountRunResource,
+  discountRunRuleResource,
+  voucherResource,
+  voucherUsageResource,
+  voucherBatchResource,
+  voucherRefusalResource,
   productResource,
   categoryResource,
   marginRuleResource,

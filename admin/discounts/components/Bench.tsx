@@ -3,7 +3,7 @@ import { useNotice, useTranslation } from 'adminjs';
 import React, { useEffect, useState, type FC } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { useFormats } from '../../shared/components/format';
-import { inputStyle } from '../../shared/components/styles';
+import { inputStyle, softText } from '../../shared/components/styles';
 import { Compare } from './Compare';
 import { Field, Section } from './Field';
 import { GroupEditor } from './GroupEditor';
@@ -46,15 +46,13 @@ function useGuard(dirty: boolean): void {
   }, [dirty]);
 }
 
-const NameSection: FC<{ bench: Writing; problems: Problems; readOnly: boolean }> = (props) => {
-  const { bench, problems, readOnly } = props;
+const NameSection: FC<{ bench: Writing; problems: Problems }> = ({ bench, problems }) => {
   const { draft, change } = bench;
   const { t } = useFormats();
   const input = (id: 'name' | 'note', most: number) => ({
     id: `rule-${id}`,
     value: draft[id],
     maxLength: most,
-    disabled: readOnly,
     'aria-describedby': `rule-${id}-note`,
     'aria-invalid': problems[id] !== undefined || undefined,
     style: inputStyle,
@@ -92,7 +90,7 @@ export const Bench: FC<Props> = ({ data, open, onDone }) => {
   const { translateMessage } = useTranslation();
   const version = open?.version ?? null;
   const bench = useBench(
-    draftFrom(open?.name ?? '', open?.note ?? '', version?.definition ?? emptyDefinition),
+    draftFrom(open?.name ?? '', open?.note ?? '', version?.definition ?? emptyDefinition(data.pieces)),
   );
   const { draft, definition, dirty, complete, change } = bench;
   const readOnly = !data.may_write || (version !== null && !editable.has(version.status));
@@ -125,9 +123,13 @@ export const Bench: FC<Props> = ({ data, open, onDone }) => {
     <BenchContext.Provider value={{ pieces: data.pieces, readOnly }}>
       <style>{layout}</style>
       {open?.other && version && <Compare one={version} other={open.other} />}
+      {version?.simulation && (
+        <SimulationPanel simulation={version.simulation} budget={version.budget_amount} />
+      )}
       <div className="bench">
         <div>
-          <NameSection bench={bench} problems={problems} readOnly={readOnly} />
+          {!open && <NameSection bench={bench} problems={problems} />}
+          {open?.note && <p style={{ ...softText, fontSize: 14, lineHeight: 1.5 }}>{open.note}</p>}
           <Section title={t('studio.who')} help={t('studio.who_help')}>
             <GroupEditor
               tree={draft.tree}
@@ -174,7 +176,6 @@ export const Bench: FC<Props> = ({ data, open, onDone }) => {
           {version && <Steps version={version} dirty={dirty} onDone={onDone} />}
         </div>
       </div>
-      {version && <SimulationPanel simulation={version.simulation} budget={version.budget_amount} />}
       {open && <Versions open={open} />}
     </BenchContext.Provider>
   );

@@ -34,7 +34,14 @@ export const ConditionRow: FC<TreeProps & { condition: Condition; path: string }
           value={condition.code}
           disabled={readOnly}
           onChange={(event) => choose(event.target.value)}
-          style={{ ...inputStyle, width: 'auto', flex: '1 1 200px', maxWidth: 340, fontWeight: 600 }}
+          style={{
+            ...inputStyle,
+            width: 'auto',
+            flex: '1 1 190px',
+            minWidth: 0,
+            maxWidth: 340,
+            fontWeight: 600,
+          }}
         >
           <option value="">{t('studio.choose_condition')}</option>
           {pieces.conditions.map(({ code }) => (

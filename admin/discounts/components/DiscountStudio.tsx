@@ -1,5 +1,5 @@
-import { ApiClient, useTranslation } from 'adminjs';
-import React, { useCallback, useEffect, useState, type FC } from 'react';
+import { useTranslation } from 'adminjs';
+import React, { type FC } from 'react';
 import { Link, useLocation } from 'react-router-dom';
 import { useFormats } from '../../shared/components/format';
 import { usePageTitle } from '../../shared/components/page-title';
@@ -8,58 +8,18 @@ import { Bench } from './Bench';
 import { link, mainButton, pageStyle } from './looks';
 import { Shelf } from './Shelf';
 import { studioAddress } from './studio-address';
-import type { StudioData } from './studio-data';
+import type { ShownVersion, StudioData } from './studio-data';
+import { useFollow, usePage } from './use-page';
 
-const api = new ApiClient();
-
-type Loaded = StudioData & { forbidden?: boolean; problem?: string };
-
-interface State {
-  data: StudioData | null;
-  message: string | null;
-}
-
-/** Loads what the address asks for, and again on demand. */
-function useStudio(search: string): State & { again: () => void } {
-  const { language } = useFormats();
-  const [state, setState] = useState<State>({ data: null, message: null });
-  const [turn, setTurn] = useState(0);
-  useEffect(() => {
-    let left = false;
-    const params = { ...Object.fromEntries(new URLSearchParams(search)), lang: language };
-    api
-      .getPage({ pageName: 'discountStudio', params })
-      .then((response) => {
-        if (left) return;
-        const data = response.data as unknown as Loaded;
-        const message = data.forbidden ? 'forbiddenError' : (data.problem ?? null);
-        setState({ data: message ? null : data, message });
-      })
-      .catch((error: unknown) => {
-        if (!left) setState((now) => ({ ...now, message: 'serviceAway' }));
-        if ((error as { response?: { status?: number } }).response?.status === 401) throw error;
-      });
-    return () => {
-      left = true;
-    };
-  }, [search, language, turn]);
-  const again = useCallback(() => setTurn((now) => now + 1), []);
-  return { ...state, again };
-}
-
-/** While something is being reckoned, the page is read again until it is done. */
-function useFollow(running: boolean, again: () => void): void {
-  useEffect(() => {
-    if (!running) return undefined;
-    const timer = window.setInterval(again, 1_500);
-    return () => window.clearInterval(timer);
-  }, [running, again]);
-}
+/** A simulation runs, or has ended in the moment in which the version was read. */
+const isReckoning = ({ status, simulation }: ShownVersion): boolean =>
+  simulation?.status === 'RUNNING' ||
+  (status === 'DRAFT' && simulation?.status === 'DONE' && simulation.current);
 
 /** Discount rules from the first idea to the last grant: the shelf of all rules, and the bench for one. */
 const DiscountStudio: FC = () => {
   const { search } = useLocation();
-  const { data, message, again } = useStudio(search);
+  const { data, message, again } = usePage<StudioData>('discountStudio');
   const { t } = useFormats();
   const { translateMessage } = useTranslation();
   const open = data?.open ?? null;
@@ -67,7 +27,7 @@ const DiscountStudio: FC = () => {
   const isShelf = !open && !isNew;
   const title = open ? open.name : t(isNew ? 'studio.new_rule' : 'pages.discountStudio');
   usePageTitle(title);
-  useFollow(open?.version.simulation?.status === 'RUNNING', again);
+  useFollow(open !== null && isReckoning(open.version), again);
   return (
     <main style={pageStyle} aria-busy={data === null && message === null}>
       <header style={{ display: 'flex', justifyContent: 'space-between', gap: 16, flexWrap: 'wrap' }}>

@@ -125,6 +125,7 @@ const Overlaps: FC<{ result: SimulationFigures }> = ({ result }) => {
   );
 };
 
+const summary = { cursor: 'pointer', fontSize: 14, fontWeight: 600, color: '#0f6b5c' } as const;
 const heading = { fontSize: 14, fontWeight: 700, margin: '16px 0 6px' } as const;
 
 const Result: FC<{ simulation: ShownSimulation; result: SimulationFigures; budget: number | null }> = (
@@ -145,10 +146,12 @@ const Result: FC<{ simulation: ShownSimulation; result: SimulationFigures; budge
       <Headline result={result} />
       <h3 style={heading}>{t('studio.burn')}</h3>
       <BurnChart days={result.days} budget={budget} label={t('studio.burn')} />
-      <h3 style={heading}>{t('studio.sim_details')}</h3>
-      <Details result={result} />
-      <h3 style={heading}>{t('studio.sim_overlap')}</h3>
-      <Overlaps result={result} />
+      <details style={{ marginTop: 12 }}>
+        <summary style={summary}>{t('studio.sim_details')}</summary>
+        <Details result={result} />
+        <h3 style={heading}>{t('studio.sim_overlap')}</h3>
+        <Overlaps result={result} />
+      </details>
       <p style={{ ...softText, fontSize: 13, marginTop: 12 }}>
         {t('studio.sim_heads', { heads: number(result.headsToday) })}{' '}
         {simulation.finished_at && instant(simulation.finished_at, false)} ·{' '}
@@ -161,20 +164,19 @@ const Result: FC<{ simulation: ShownSimulation; result: SimulationFigures; budge
 };
 
 /** What the version would have given, cost and left on the shop's own past. */
-export const SimulationPanel: FC<{ simulation: ShownSimulation | null; budget: number | null }> = ({
+export const SimulationPanel: FC<{ simulation: ShownSimulation; budget: number | null }> = ({
   simulation,
   budget,
 }) => {
   const { t, number, word } = useFormats();
   return (
     <Section title={t('studio.simulation')}>
-      {!simulation && <p style={{ ...softText, fontSize: 14, lineHeight: 1.5 }}>{t('studio.sim_none')}</p>}
-      {simulation && !simulation.current && (
+      {!simulation.current && (
         <p role="status" style={{ fontSize: 14, color: '#7a4a06', marginBottom: 10 }}>
           {t('studio.sim_stale')}
         </p>
       )}
-      {simulation?.status === 'RUNNING' && (
+      {simulation.status === 'RUNNING' && (
         <div role="status">
           <Bar
             label={t('studio.sim_running')}
@@ -184,12 +186,12 @@ export const SimulationPanel: FC<{ simulation: ShownSimulation | null; budget: n
           />
         </div>
       )}
-      {simulation?.status === 'FAILED' && (
+      {simulation.status === 'FAILED' && (
         <p role="alert" style={{ color: '#b42318', fontSize: 14 }}>
           {t('studio.sim_failed')} {simulation.failure && word(simulation.failure)}
         </p>
       )}
-      {simulation?.result && <Result simulation={simulation} result={simulation.result} budget={budget} />}
+      {simulation.result && <Result simulation={simulation} result={simulation.result} budget={budget} />}
     </Section>
   );
 };

@@ -20,7 +20,7 @@ export const WhenSection: FC<Props> = ({ draft, onChange }) => {
       <div
         role="group"
         aria-label={t('studio.when')}
-        style={{ display: 'grid', gap: 8, gridTemplateColumns: 'repeat(auto-fit, minmax(190px, 1fr))' }}
+        style={{ display: 'grid', gap: 8, gridTemplateColumns: 'repeat(auto-fit, minmax(150px, 1fr))' }}
       >
         {pieces.occasions.map((when) => (
           <button

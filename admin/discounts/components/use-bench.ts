@@ -10,15 +10,6 @@ export interface Draft extends Omit<Definition, 'who'> {
   tree: Group;
 }
 
-export const emptyDefinition: Definition = {
-  who: { all: [] },
-  when: 'daily',
-  effect: { code: 'voucher', args: {} },
-  limits: { per: 'year' },
-  hold_out_bps: 1_000,
-  valid_days: 30,
-};
-
 export const draftFrom = (name: string, note: string, { who, ...rest }: Definition): Draft => ({
   ...rest,
   name,
@@ -55,6 +46,16 @@ const firstEffect = (pieces: Pieces, when: string): Piece => {
 
 const fits = (pieces: Pieces, when: string, effect: Piece): boolean =>
   pieces.effects.find(({ code }) => code === effect.code)?.occasions.includes(when) ?? false;
+
+/** Where a new rule starts: everybody, every day, and one in ten kept out so that its effect can be measured. */
+export const emptyDefinition = (pieces: Pieces): Definition => ({
+  who: { all: [] },
+  when: 'daily',
+  effect: firstEffect(pieces, 'daily'),
+  limits: { per: 'year' },
+  hold_out_bps: 1_000,
+  valid_days: 30,
+});
 
 /** Another occasion takes along what still fits, and begins anew with what does not. */
 export function onOccasion(pieces: Pieces, draft: Draft, when: string): Partial<Draft> {
