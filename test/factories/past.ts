@@ -10,11 +10,17 @@ export type Bought = Facts;
 /** A customer of whom nobody was told, as discount rules know them before the first purchase. */
 export async function aBuyer(values: Partial<Facts> = {}): Promise<Bought> {
   const buyer = someFacts(values);
-  const { userId, personId, customerType, city, registeredOn } = buyer;
+  const { userId, personId, customerType, kycLevel, city, registeredOn, birthMonth, birthDay } = buyer;
   const at = new Date(`${registeredOn}T12:00:00+07:00`);
   await query(
-    `INSERT INTO users (id, person_id, name, email, password_hash, customer_type, city, created_at, updated_at) VALUES (?)`,
-    [[userId, personId, 'Pembeli Uji', `${userId}@contoh.test`, '-', customerType, city, at, at]],
+    `INSERT INTO users (id, person_id, name, email, password_hash, customer_type, kyc_level, city, birth_month, birth_day,
+       created_at, updated_at) VALUES (?)`,
+    [
+      [
+        ...[userId, personId, 'Pembeli Uji', `${userId}@contoh.test`, '-', customerType, kycLevel, city],
+        ...[birthMonth, birthDay, at, at],
+      ],
+    ],
   );
   return storeFacts(buyer);
 }
@@ -68,5 +74,13 @@ async function grow(userId: string, at: Date, spend: number): Promise<void> {
     `INSERT INTO customer_days (user_id, wib_date, order_count, spend_amount) VALUES (?, ?, 1, ?)
      ON DUPLICATE KEY UPDATE order_count = order_count + 1, spend_amount = customer_days.spend_amount + VALUES(spend_amount)`,
     [userId, jakartaDate(at), spend],
+  );
+}
+
+/** As if nobody had ever bought anything. */
+export async function forgetPurchases(): Promise<void> {
+  for (const table of ['purchase_lines', 'purchases', 'customer_days']) await query(`DELETE FROM ${table}`);
+  await query(
+    'UPDATE customer_figures SET order_count = 0, spend_amount = 0, first_order_at = NULL, last_order_at = NULL',
   );
 }

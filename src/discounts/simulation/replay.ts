@@ -1,8 +1,7 @@
 import { jakartaMidnight } from '../../platform/jakarta.js';
-import { conditionFor } from '../conditions/index.js';
-import type { Days, FactNeeds, Facts } from '../conditions/condition.js';
-import { tierOf } from '../eligibility.js';
-import type { Definition, Who } from '../definition.js';
+import type { Days, FactNeeds } from '../conditions/condition.js';
+import { isEligible, tierOf } from '../eligibility.js';
+import type { Definition } from '../definition.js';
 import { dayOfMoment } from '../past/days.js';
 import { PastFacts, type PastPurchase } from '../past/past-facts.js';
 import type { PastAccount } from '../past/read-past.js';
@@ -51,18 +50,6 @@ export function planOf(definition: Definition, window: Days, taskRunsAt: Plan['r
   return { definition, window, needs: needsOf([definition.who]), runAt, judgedDays };
 }
 
-/** Whether the conditions hold, and no more than that: the reasons are not asked for a million times. */
-function holds(who: Who, facts: Facts, at: Date): boolean {
-  if ('all' in who) return who.all.every((part) => holds(part, facts, at));
-  if ('any' in who) return who.any.some((part) => holds(part, facts, at));
-  if ('not' in who) return !holds(who.not, facts, at);
-  const condition = conditionFor(who.code);
-  return condition.holds?.(who.args, facts, at) ?? condition.judge(who.args, facts, at).holds;
-}
-
-const qualifies = ({ definition }: Plan, facts: Facts, at: Date): boolean =>
-  tierOf(definition, facts) !== 0 && holds(definition.who, facts, at);
-
 /** What one account qualifies for on the days of the daily task: for each period the first day. */
 function qualifiedDays(plan: Plan, past: PastAccount): Qualified[] {
   const { definition, needs, runAt } = plan;
@@ -71,7 +58,7 @@ function qualifiedDays(plan: Plan, past: PastAccount): Qualified[] {
   for (const date of plan.judgedDays.of(past)) {
     const at = runAt(date);
     const known = facts.at(at);
-    if (!qualifies(plan, known, at)) continue;
+    if (!isEligible(definition, known, at)) continue;
     const tier = tierOf(definition, known);
     const periodKey = periodKeyOf(definition, { facts: known, at, tier });
     const { personId, userId } = past.account;
@@ -106,7 +93,7 @@ function qualifiedSales(plan: Plan, { account, purchases }: PastAccount): Qualif
       const at = new Date(purchase.at);
       // A sale does not count towards its own discount.
       const facts = past.at(new Date(purchase.at - 1));
-      if (!qualifies(plan, facts, at)) return [];
+      if (!isEligible(plan.definition, facts, at)) return [];
       const tier = tierOf(definition, facts);
       const saleId = purchase.transactionId;
       const periodKey = periodKeyOf(definition, { facts, at, tier, saleId });

@@ -9,7 +9,8 @@ import { worthOfGrant } from '../eligibility.js';
 import type { Definition, Who } from '../definition.js';
 import { readPast, type PastBatch } from '../past/read-past.js';
 import { runAt } from '../run-at.js';
-import { figuresOf, cutToBudget } from './simulation-figures.js';
+import { cutToBudget } from './cut-to-budget.js';
+import { figuresOf } from './simulation-figures.js';
 import type { SimulationResult } from './simulation.result.js';
 import type { DiscountSimulation } from './simulation.entity.js';
 import { planOf } from './replay.js';
@@ -124,6 +125,13 @@ async function replayAll(
   return blocked;
 }
 
+/** What the cheapest grant can cost; a price is worth what its sale makes of it, one rupiah at least. */
+function leastShare(definition: Definition): number {
+  const tiers = definition.tiers?.steps.map((_, index) => index + 1) ?? [null];
+  const shares = tiers.map((tier) => worthOfGrant(definition, tier).amount ?? 1);
+  return definition.when === 'sale' ? 1 : Math.min(...shares);
+}
+
 const isCredit = (definition: Definition): boolean =>
   worthOfGrant(definition, definition.tiers ? 1 : null).kind === 'wallet_credit';
 
@@ -138,7 +146,8 @@ export async function runSimulation(
   const { id, ruleId, definition, fromDate, toDate } = simulation;
   const blocked = await replayAll(attempt, simulation);
   const budget = definition.limits.budget_amount;
-  if (budget !== undefined) await attempt.inTransaction(actor, (uow) => cutToBudget(uow, id, budget));
+  if (budget !== undefined)
+    await cutToBudget(attempt, id, { budgetAmount: budget, least: leastShare(definition) });
   return figuresOf({
     ...{ id, ruleId, blocked },
     since: jakartaMidnight(fromDate),

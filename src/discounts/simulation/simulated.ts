@@ -1,9 +1,8 @@
 import { dayAfter, jakartaMidnight } from '../../platform/jakarta.js';
 import type { Rupiah } from '../../platform/money.js';
 import type { Offer } from '../../vouchers/index.js';
-import { effectFor } from '../effects/index.js';
 import { isHeldOut, worthOfGrant } from '../eligibility.js';
-import type { Definition } from '../definition.js';
+import { offerOf } from '../grant-offer.js';
 import { dayOfMoment, daysLater } from '../past/days.js';
 import type { PastPurchase } from '../past/past-facts.js';
 import type { PastAccount } from '../past/read-past.js';
@@ -53,29 +52,16 @@ function peopleOf(accounts: PastAccount[], { ruleId, plan }: Trial): Person[] {
   }));
 }
 
-const effectOf = ({ effect, tiers }: Definition, tier: number | null) =>
-  tier === null ? effect : tiers?.steps[tier - 1]?.effect;
-
 /** The discount of the rule on a cart; null where it is money in the wallet. */
-function offerFor({ plan, ruleId, version, name }: Trial, tier: number | null): Offer | null {
-  const { definition } = plan;
-  const piece = effectOf(definition, tier);
-  if (!piece) return null;
-  const effect = effectFor(piece.code);
-  const reduction = effect.reduction?.(effect.args.parse(piece.args));
-  if (!reduction) return null;
-  const { productIds, categoryIds, percentBps, amount, ...rest } = reduction;
-  const floorBps = definition.limits.floor_bps;
-  return {
-    source: definition.when === 'sale' ? 'rule' : 'grant',
-    ...{ sourceId: ruleId, version, name, ...rest },
-    percentBps: percentBps ?? 0,
-    amount: amount ?? 0,
-    ...(productIds.length > 0 ? { productIds: new Set(productIds) } : {}),
-    ...(categoryIds.length > 0 ? { categoryIds: new Set(categoryIds) } : {}),
-    ...(floorBps === undefined ? {} : { floorBps }),
-  };
-}
+const offerFor = ({ plan, ruleId, version, name }: Trial, tier: number | null): Offer | null =>
+  offerOf(
+    {
+      ...{ ruleId, version, tier, versionId: '', periodKey: '', personId: '', userId: '' },
+      ...{ percentBps: null, way: 'take', hasBudget: false },
+    },
+    name,
+    plan.definition,
+  );
 
 /** The offers of a rule by tier, made once: there are few, and many sales. */
 class Offers {

@@ -1,5 +1,4 @@
 import { query } from '../../platform/database.js';
-import type { UnitOfWork } from '../../platform/unit-of-work.js';
 import type { Overlap, SimulatedDay, SimulatedOrders, SimulationResult } from './simulation.result.js';
 
 type Raw<T> = { [K in keyof T]: string | number | null };
@@ -137,17 +136,3 @@ export async function figuresOf(
     },
   };
 }
-
-/** Grants in the order in which they would have been made; from the first that no longer fits on, none is left. */
-export const cutToBudget = (uow: UnitOfWork, id: string, budgetAmount: number): Promise<number> =>
-  uow.run(
-    `UPDATE discount_simulation_grants g JOIN (
-       SELECT person_id, period_key,
-         SUM(amount) OVER (ORDER BY granted_at, person_id, period_key ROWS UNBOUNDED PRECEDING) AS taken
-       ${own} AND outcome = 'GRANTED'
-     ) counted ON counted.person_id = g.person_id AND counted.period_key = g.period_key
-     SET g.outcome = 'OUT_OF_BUDGET', g.transaction_id = NULL, g.used_date = NULL, g.used_amount = 0,
-       g.promised_amount = 0, g.order_amount = 0, g.order_cost_amount = 0
-     WHERE g.simulation_id = ? AND counted.taken > ?`,
-    [id, id, budgetAmount],
-  );
