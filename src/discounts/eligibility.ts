@@ -4,7 +4,7 @@ import { effectFor } from './effects/index.js';
 import type { Worth } from './effects/effect.js';
 import type { Definition, Measure } from './definition.js';
 import type { GrantKind } from './definition.parts.js';
-import { judgeWho, whereOf } from './who.js';
+import { holdsFor, whereOf } from './who.js';
 
 const columns: Record<Measure, string> = { lifetime_spend: 'f.spend_amount', order_count: 'f.order_count' };
 
@@ -33,7 +33,7 @@ export const tierOf = ({ tiers }: Definition, facts: Facts): number | null =>
 
 /** Whether one customer qualifies. */
 export const isEligible = (definition: Definition, facts: Facts, at: Date): boolean =>
-  tierOf(definition, facts) !== 0 && judgeWho(definition.who, facts, at).holds;
+  tierOf(definition, facts) !== 0 && holdsFor(definition.who, facts, at);
 
 /** What a grant of a definition is: its kind, and what it is worth at most. @throws Error for a tier it does not have. */
 export function worthOfGrant(
@@ -50,7 +50,7 @@ const shares = 10_000;
 
 /** Whether a person is one of those who get nothing, so that the effect shows; the same for ever. */
 export const isHeldOut = (ruleId: string, personId: string, bps: number): boolean =>
-  crc32(`${ruleId}|${personId}`) % shares < bps;
+  bps > 0 && crc32(`${ruleId}|${personId}`) % shares < bps;
 
 /** The same as a predicate over `f`. */
 export const heldOutSql = (ruleId: string, bps: number): Sql => ({

@@ -55,6 +55,15 @@ export function judgeWho(who: Who, facts: Facts, at: Date): Verdict {
   return { code: who.code, ...conditionFor(who.code).judge(who.args, facts, at) };
 }
 
+/** Whether a group holds for one customer, and no more than that: the reasons are not asked for a million times. */
+export function holdsFor(who: Who, facts: Facts, at: Date): boolean {
+  if ('all' in who) return who.all.every((part) => holdsFor(part, facts, at));
+  if ('any' in who) return who.any.some((part) => holdsFor(part, facts, at));
+  if ('not' in who) return !holdsFor(who.not, facts, at);
+  const condition = conditionFor(who.code);
+  return condition.holds?.(who.args, facts, at) ?? condition.judge(who.args, facts, at).holds;
+}
+
 /** The conditions of a group, in the order in which they stand there. */
 export function leavesOf(who: Who): Piece[] {
   if ('all' in who) return who.all.flatMap(leavesOf);

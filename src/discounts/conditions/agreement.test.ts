@@ -8,7 +8,7 @@ import { readFacts } from '../customer-facts.js';
 import type { Who } from '../definition.js';
 import { periodKeyOf, periodSql } from '../period.js';
 import { heldOutSql, isEligible, isHeldOut, eligibleWhere, tierOf, tierSql } from '../eligibility.js';
-import { judgeWho, needsOf, whereOf } from '../who.js';
+import { holdsFor, judgeWho, needsOf, whereOf } from '../who.js';
 import { aDefinition } from '../../../test/factories/discounts.js';
 import type { Facts } from './condition.js';
 import { daysLater } from './feasts.js';
@@ -145,6 +145,10 @@ describe('conditions over many customers and over one', () => {
         const known = await readFacts(customers, needsOf([wanted]), at);
         const judged = [...known.values()].filter((each) => judgeWho(wanted, each, at).holds);
         assert.deepEqual(found.map(({ id }) => id).sort(), judged.map(({ userId }) => userId).sort());
+        assert.deepEqual(
+          [...known.values()].filter((each) => holdsFor(wanted, each, at)),
+          judged,
+        );
       }),
       { numRuns: 150 },
     );
