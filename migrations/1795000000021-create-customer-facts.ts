@@ -35,6 +35,15 @@ const figures = `
       ) ${table}
     `;
 
+/** Where one statement over customers may end: so many accounts lie between one mark and the next. */
+const marks = `
+      CREATE TABLE customer_marks (
+        person_id ${id} NOT NULL PRIMARY KEY,
+        accounts INT NOT NULL COMMENT 'since the mark before',
+        created_at DATETIME(3) NOT NULL
+      ) ${table}
+    `;
+
 const purchases = `
       CREATE TABLE purchases (
         transaction_id ${id} NOT NULL PRIMARY KEY,
@@ -106,7 +115,7 @@ export class CreateCustomerFacts1795000000021 implements MigrationInterface {
   name = 'CreateCustomerFacts1795000000021';
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const statement of [figures, purchases, purchaseLines, days, segments, members])
+    for (const statement of [figures, marks, purchases, purchaseLines, days, segments, members])
       await runner.query(statement);
   }
 
@@ -117,6 +126,7 @@ export class CreateCustomerFacts1795000000021 implements MigrationInterface {
       'customer_days',
       'purchase_lines',
       'purchases',
+      'customer_marks',
       'customer_figures',
     ])
       await runner.query(`

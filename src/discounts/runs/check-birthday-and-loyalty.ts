@@ -1,4 +1,5 @@
 import { system } from '../../platform/actor.js';
+import { clock } from '../../platform/clock.js';
 import { query } from '../../platform/database.js';
 import { jakartaDate } from '../../platform/jakarta.js';
 import type { Attempt } from '../../platform/jobs.js';
@@ -7,7 +8,7 @@ import { runAt } from '../run-at.js';
 import { BudgetMoved } from './budget.js';
 import { dailyTask, openRun } from './open-run.js';
 import { runStep } from './run-step.js';
-import { StretchLength } from './stretches.js';
+import { setMarks, StretchLength } from './stretches.js';
 
 const actor = system(dailyTask);
 
@@ -54,6 +55,7 @@ async function runRule(attempt: Attempt, runRuleId: string, date: string): Promi
  * may run twice at once.
  */
 export async function runDay(attempt: Attempt, date: string): Promise<void> {
+  await setMarks(clock.now());
   const runId = await attempt.inTransaction(actor, (uow) => openRun(uow, date));
   const rules = await query<{ id: string }>(
     `SELECT id FROM discount_run_rules WHERE run_id = ? AND status = 'RUNNING' ORDER BY rule_id`,

@@ -79,7 +79,7 @@ async function rulesOf(date: string, from: string): Promise<RuleOfDay[]> {
   }));
 }
 
-const accountsAtOnce = 20_000;
+const marksAtOnce = 4;
 
 /** The next who would get something by one rule, as many as fit on a page, and where they end. */
 async function foresee(
@@ -92,7 +92,7 @@ async function foresee(
   const taken: Allotted[] = [];
   let place: Place = { ruleId, personId, left };
   while (taken.length < most && place.personId !== theLast) {
-    const stretch = await nextStretch(query, place.personId, accountsAtOnce);
+    const stretch = await nextStretch(query, place.personId, marksAtOnce);
     const { text, params } = grantees.list(stretch, most + 1);
     const found = await query<Candidate>(text, params);
     const beyond = found.length > most ? found.at(-1)?.personId : undefined;

@@ -5,7 +5,7 @@ import { readStored } from '../live-rules.js';
 import { theLast, type Stretch } from './grantees.js';
 import { grantStretch, type Granted, type Granting } from './grant-stretch.js';
 import { addSkips, countSkips, type Skips } from './skips.js';
-import { nextStretch, type StretchLength } from './stretches.js';
+import { accountsIn, nextStretch, type StretchLength } from './stretches.js';
 import { startWaves } from './waves.js';
 
 async function grantingOf(uow: UnitOfWork, row: DiscountRunRule, date: string): Promise<Granting | null> {
@@ -22,7 +22,7 @@ async function skipsIn(uow: UnitOfWork, granting: Granting, stretch: Stretch): P
   return (await uow.sql<Skips>(asked.text, asked.params))[0] ?? {};
 }
 
-/** As many as were asked for, but in the last stretch and in one that was cut short. */
+/** Of the last stretch, and of one that was cut short. */
 async function countAccounts(uow: UnitOfWork, { after, upTo }: Stretch): Promise<number> {
   const [row] = await uow.sql<{ accounts: string }>(
     'SELECT COUNT(*) AS accounts FROM customer_figures f WHERE f.person_id > ? AND f.person_id <= ?',
@@ -72,22 +72,18 @@ export async function runStep(
   const row = await uow.lock(DiscountRunRule, { id: runRuleId });
   if (row.status === 'DONE') return false;
   const granting = await grantingOf(uow, row, date);
-  const wished = await nextStretch(
-    (sql, params) => uow.sql(sql, params),
-    row.cursorPersonId,
-    length.accounts,
-  );
+  const wished = await nextStretch((sql, params) => uow.sql(sql, params), row.cursorPersonId, length.marks);
   const began = performance.now();
   const found =
-    granting && (await grantStretch(uow, granting, { stretch: wished, accounts: length.accounts }));
+    granting && (await grantStretch(uow, granting, { stretch: wished, accounts: accountsIn(length.marks) }));
   if (!found) {
     await uow.update(DiscountRunRule, { id: row.id }, { status: 'DONE' });
     return false;
   }
   length.learn(performance.now() - began);
   const { stretch, done } = found;
-  const isWhole = stretch.upTo === wished.upTo && stretch.upTo !== theLast;
-  const looked = isWhole ? length.last : await countAccounts(uow, stretch);
+  const isWhole = stretch.upTo === wished.upTo;
+  const looked = (isWhole ? wished.accounts : null) ?? (await countAccounts(uow, stretch));
   const skips = await skipsIn(uow, granting, stretch);
   const { status, grantedCount } = await note(uow, row, { stretch, done, looked, skips });
   const isDone = status === 'DONE';
