@@ -65,6 +65,8 @@ export {
   SegmentMember,
 } from './facts/facts.entity.js';
 export { factsChecks } from './facts/facts.checks.js';
+export { figuresOf } from './facts/customer-figures.js';
+export { runAt } from './run-at.js';
 export { factsJobs } from './facts/facts.jobs.js';
 export { recordPurchase, undoPurchase, type DeliveredSale } from './facts/record-purchase.js';
 export { readDefinition } from './check-definition.js';

@@ -11,7 +11,7 @@ export { accessTokenSeconds, issueAccessToken, verifyAccessToken } from './acces
 export { ActiveDay, noteActiveDay } from './active-day.js';
 export { sharedTraces, traces, type Trace } from './shared-traces.js';
 export { birthColumnsOf, birthDateOf, birthDateSchema, type BirthColumns } from './birth-date.js';
-export { citySchema } from './own-profile.js';
+export { citySchema, editOwnProfile } from './own-profile.js';
 export { authenticate, customerByToken } from './authenticate.js';
 export { newBankAccountSchema } from './bank-account.doors.js';
 export { BankAccount } from './bank-account.entity.js';
