@@ -2,6 +2,11 @@ import { customerNoteResource } from './care/customer-note.resource.js';
 import { ticketResource } from './care/ticket.resource.js';
 import { escrowPartResource, escrowResource } from './escrows/escrow.resource.js';
 import { feeScheduleResource } from './escrows/fee-schedule.resource.js';
+import {
+  discountGiftRecipientResource,
+  discountGiftResource,
+} from './discounts/discount-gift.resource.js';
+import { simulationResource } from './discounts/simulation.resource.js';
 import { discountRuleResource } from './discounts/discount-rule.resource.js';
 import { discountRunResource, discountRunRuleResource } from './discounts/discount-run.resource.js';
 import { discountVersionResource } from './discounts/discount-version.resource.js';
@@ -67,6 +72,9 @@ export const consoleResources: ConsoleResource[] = [
   discountVersionResource,
   discountRunResource,
   discountRunRuleResource,
+  discountGiftResource,
+  discountGiftRecipientResource,
+  simulationResource,
   voucherResource,
   voucherUsageResource,
   voucherBatchResource,

@@ -41,11 +41,14 @@ export {
 } from './voucher.console.js';
 export { CreateVoucher, EditVoucher, ExtendVoucher, voucherReason } from './voucher.forms.js';
 export {
+  namesOfVouchers,
   performanceOf,
   vouchersNaming,
   type OwnVoucher,
+  type VoucherNames,
   type VoucherPerformance,
 } from './voucher.read-model.js';
 export { voucherChecks } from './voucher.checks.js';
 export { downloadBatch, orderBatch, OrderBatch } from './voucher-batch.js';
+export { timeOf } from './windows.js';
 export { voucherJobs, voucherSchedule } from './voucher.jobs.js';

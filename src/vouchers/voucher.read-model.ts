@@ -67,19 +67,10 @@ export interface VoucherPerformance {
   marginAmount: number;
 }
 
-/** Figures of a voucher's sales. Sums of the sales' own rows, so that they agree with what each of them shows. */
-export async function performanceOf(voucherId: string): Promise<VoucherPerformance> {
-  const [row] = await query<Record<keyof VoucherPerformance, string | null>>(
-    `SELECT SUM(u.status = 'USED') AS useCount, SUM(u.status = 'RESERVED') AS reservedCount,
-            SUM(u.status = 'RETURNED') AS returnedCount,
-            COUNT(DISTINCT CASE WHEN u.status = 'USED' THEN u.person_id END) AS customerCount,
-            SUM(CASE WHEN u.status = 'USED' THEN u.amount END) AS discountAmount,
-            SUM(CASE WHEN u.status = 'USED' THEN t.total_amount END) AS revenueAmount,
-            SUM(CASE WHEN u.status = 'USED' THEN t.cost_amount END) AS costAmount
-     FROM voucher_usages u JOIN transactions t ON t.id = u.transaction_id WHERE u.voucher_id = ?`,
-    [voucherId],
-  );
-  const figure = (name: keyof VoucherPerformance) => Number(row?.[name] ?? 0);
+type Sums = { voucherId: string } & Record<Exclude<keyof VoucherPerformance, 'marginAmount'>, string | null>;
+
+function performance(row: Sums): VoucherPerformance {
+  const figure = (name: keyof Sums) => Number(row[name] ?? 0);
   const [revenueAmount, costAmount] = [figure('revenueAmount'), figure('costAmount')];
   return {
     useCount: figure('useCount'),
@@ -91,4 +82,67 @@ export async function performanceOf(voucherId: string): Promise<VoucherPerforman
     costAmount,
     marginAmount: revenueAmount - costAmount,
   };
+}
+
+/** Figures of the sales of vouchers, from the rows of those sales, so that they agree with what each of them shows. */
+export async function performanceOf(voucherIds: string[]): Promise<Map<string, VoucherPerformance>> {
+  if (voucherIds.length === 0) return new Map();
+  const used = (what: string) => `SUM(CASE WHEN u.status = 'USED' THEN ${what} END)`;
+  const rows = await query<Sums>(
+    `SELECT u.voucher_id AS voucherId, SUM(u.status = 'USED') AS useCount, SUM(u.status = 'RESERVED') AS reservedCount,
+            SUM(u.status = 'RETURNED') AS returnedCount,
+            COUNT(DISTINCT CASE WHEN u.status = 'USED' THEN u.person_id END) AS customerCount,
+            ${used('u.amount')} AS discountAmount, ${used('t.total_amount')} AS revenueAmount,
+            ${used('t.cost_amount')} AS costAmount
+     FROM voucher_usages u JOIN transactions t ON t.id = u.transaction_id
+     WHERE u.voucher_id IN (?) GROUP BY u.voucher_id`,
+    [voucherIds],
+  );
+  return new Map(rows.map((row) => [row.voucherId, performance(row)]));
+}
+
+/** Whom and what a voucher is for and the code that names it, in the words in which staff wrote them. */
+export interface VoucherNames {
+  code: string | null;
+  productSkus: string[];
+  categoryCodes: string[];
+  customerTypes: string[];
+  users: string[];
+}
+
+export async function namesOfVouchers(voucherIds: string[]): Promise<Map<string, VoucherNames>> {
+  if (voucherIds.length === 0) return new Map();
+  const [codes, targets] = await Promise.all([
+    query<{ voucherId: string; code: Buffer | string }>(
+      'SELECT voucher_id AS voucherId, code FROM voucher_codes WHERE voucher_id IN (?) AND batch_id IS NULL',
+      [voucherIds],
+    ),
+    query<{ voucherId: string; kind: string; name: string }>(
+      `SELECT t.voucher_id AS voucherId, t.kind,
+              COALESCE(p.sku, c.code, u.email, u.phone, t.target_id) AS name
+       FROM voucher_targets t
+         LEFT JOIN products p ON t.kind = 'product' AND p.id = t.target_id
+         LEFT JOIN product_categories c ON t.kind = 'category' AND c.id = t.target_id
+         LEFT JOIN users u ON t.kind = 'user' AND u.id = t.target_id
+       WHERE t.voucher_id IN (?) ORDER BY t.id`,
+      [voucherIds],
+    ),
+  ]);
+  return new Map(
+    voucherIds.map((id) => {
+      const named = (kind: string) =>
+        targets.filter((each) => each.voucherId === id && each.kind === kind).map(({ name }) => name);
+      const code = codes.find((each) => each.voucherId === id)?.code.toString() ?? null;
+      return [
+        id,
+        {
+          code,
+          productSkus: named('product'),
+          categoryCodes: named('category'),
+          customerTypes: named('customer_type'),
+          users: named('user'),
+        },
+      ];
+    }),
+  );
 }
