@@ -23,6 +23,7 @@ import { dataOf, type Journey } from '../journey.js';
 import { drainJobs } from '../jobs.js';
 import type { Shot } from './shots.js';
 import { careDrives } from './care-drives.js';
+import { discountDrives } from './discount-drives.js';
 import { disputeDrives } from './dispute-drives.js';
 import { escrowDrives } from './escrow-drives.js';
 import { feeDrives } from './fee-drives.js';
@@ -293,6 +294,7 @@ export const drives: Record<string, Drive> = {
   ...feeDrives,
   ...roomDrives,
   ...escrowDrives,
+  ...discountDrives,
   ...disputeDrives,
   ...careDrives,
   ...messageDrives,
