@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { DiscountRun, DiscountRunRule, rehearseDay } from '../../src/discounts/index.js';
 import { clock } from '../../src/platform/clock.js';
 import { database, query } from '../../src/platform/database.js';
@@ -8,9 +9,9 @@ import type { Run, RunRule, RunsData } from './components/runs-data.js';
 
 const shownRuns = 14;
 
-const day = /^\d{4}-\d{2}-\d{2}$/;
+/** A day of the calendar; 31 February is none. */
 const isDay = (text: string | undefined): text is string =>
-  text !== undefined && day.test(text) && !Number.isNaN(Date.parse(text));
+  text !== undefined && z.iso.date().safeParse(text).success;
 
 interface Named {
   id: string;

@@ -103,10 +103,14 @@ async function loadOpen(id: string, otherId: string | undefined, locale: Locale)
 const idIn = (text: string | undefined): string | undefined =>
   text !== undefined && idPattern.test(text) ? text : undefined;
 
+/** A rule that is named without a version shows its newest. */
+const newestOf = async (ruleId: string | undefined): Promise<string | undefined> =>
+  ruleId === undefined ? undefined : (await versionsOfRule(ruleId))[0]?.id;
+
 /** All rules, or the one that the address names; reads only. */
 export const studioPage: LoadPage = async (asked, viewer) => {
   const locale = localeOf(asked);
-  const version = idIn(asked['version']);
+  const version = idIn(asked['version']) ?? (await newestOf(idIn(asked['rule'])));
   const open = version ? await loadOpen(version, idIn(asked['with']), locale) : null;
   const data: StudioData = {
     pieces: await piecesFor(open ? (await findVersion(open.version.id)).version.definition : undefined),

@@ -18,7 +18,8 @@ export interface FormField {
     | 'time'
     | 'password'
     | 'day'
-    | 'bands';
+    | 'bands'
+    | 'list';
   required?: boolean;
   /** Whether an empty input means "none" rather than "not said". */
   nullable?: boolean;

@@ -71,7 +71,9 @@ async function take(page: Page, action: string, name: string): Promise<void> {
   await page.getByTestId(`do-${action}`).click();
   await page.fill('#form-reason', 'Uji studio');
   await page.getByRole('button', { name, exact: true }).last().click();
-  await page.getByTestId(`do-${action}`).waitFor({ state: action === 'copyVersion' ? 'visible' : 'detached' });
+  await page
+    .getByTestId(`do-${action}`)
+    .waitFor({ state: action === 'copyVersion' ? 'visible' : 'detached' });
 }
 
 const put = async (page: Page, label: string, text: string, at = 0): Promise<void> =>

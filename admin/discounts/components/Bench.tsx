@@ -2,6 +2,7 @@ import { MessageBox } from '@adminjs/design-system';
 import { useNotice, useTranslation } from 'adminjs';
 import React, { useEffect, useState, type FC } from 'react';
 import { useNavigate } from 'react-router-dom';
+import { Facts } from '../../shared/components/Facts';
 import { useFormats } from '../../shared/components/format';
 import { inputStyle, softText } from '../../shared/components/styles';
 import { Compare } from './Compare';
@@ -18,7 +19,7 @@ import { saveRule } from './save-rule';
 import { SimulationPanel } from './SimulationPanel';
 import { Steps } from './Steps';
 import { studioAddress } from './studio-address';
-import type { OpenRule, StudioData } from './studio-data';
+import type { OpenRule, ShownVersion, StudioData } from './studio-data';
 import { draftFrom, emptyDefinition, useBench, type Bench as Writing } from './use-bench';
 import { useHeads } from './use-heads';
 import { Versions } from './Versions';
@@ -72,6 +73,26 @@ const NameSection: FC<{ bench: Writing; problems: Problems }> = ({ bench, proble
           <input {...input('note', 500)} onChange={(event) => change({ note: event.target.value })} />
         </Field>
       </div>
+    </Section>
+  );
+};
+
+/** A version that is not written any more: what it says, point by point, rather than a form that takes nothing. */
+const AsItStands: FC<{ version: ShownVersion }> = ({ version }) => {
+  const { t, language } = useFormats();
+  const { facts, definition } = version;
+  const letter = definition.message?.[language];
+  return (
+    <Section title={t('studio.as_it_stands')}>
+      <Facts rows={facts.map(({ key, text }) => [t(`studio.fact_${key}`), text])} />
+      {letter && (
+        <blockquote
+          style={{ borderLeft: '3px solid #7cc2b3', margin: '14px 0 0', paddingLeft: 12, fontSize: 14 }}
+        >
+          <strong>{letter.title}</strong>
+          <p style={{ lineHeight: 1.5, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{letter.body}</p>
+        </blockquote>
+      )}
     </Section>
   );
 };
@@ -130,19 +151,27 @@ export const Bench: FC<Props> = ({ data, open, onDone }) => {
         <div>
           {!open && <NameSection bench={bench} problems={problems} />}
           {open?.note && <p style={{ ...softText, fontSize: 14, lineHeight: 1.5 }}>{open.note}</p>}
-          <Section title={t('studio.who')} help={t('studio.who_help')}>
-            <GroupEditor
-              tree={draft.tree}
-              group={draft.tree}
-              path="who"
-              problems={problems}
-              onTree={(tree) => change({ tree })}
-            />
-          </Section>
-          <WhenSection draft={draft} onChange={change} />
-          <WhatSection draft={draft} problems={problems} onChange={change} />
-          <LimitsSection draft={draft} problems={problems} onChange={change} />
-          {draft.when !== 'sale' && <MessageSection draft={draft} problems={problems} onChange={change} />}
+          {readOnly && version ? (
+            <AsItStands version={version} />
+          ) : (
+            <>
+              <Section title={t('studio.who')} help={t('studio.who_help')}>
+                <GroupEditor
+                  tree={draft.tree}
+                  group={draft.tree}
+                  path="who"
+                  problems={problems}
+                  onTree={(tree) => change({ tree })}
+                />
+              </Section>
+              <WhenSection draft={draft} onChange={change} />
+              <WhatSection draft={draft} problems={problems} onChange={change} />
+              <LimitsSection draft={draft} problems={problems} onChange={change} />
+              {draft.when !== 'sale' && (
+                <MessageSection draft={draft} problems={problems} onChange={change} />
+              )}
+            </>
+          )}
         </div>
         <div className="bench-side">
           <Section title={t('studio.in_words')}>
@@ -173,7 +202,7 @@ export const Bench: FC<Props> = ({ data, open, onDone }) => {
             )}
           </Section>
           <HeadCount now={now} complete={complete} />
-          {version && <Steps version={version} dirty={dirty} onDone={onDone} />}
+          {open && version && <Steps ruleId={open.id} version={version} dirty={dirty} onDone={onDone} />}
         </div>
       </div>
       {open && <Versions open={open} />}

@@ -40,7 +40,7 @@ const RuleRow: FC<{ rule: RunRule; customers: number }> = ({ rule, customers }) 
       <td style={figure}>{number(rule.granted)}</td>
       <td style={figure}>{number(rule.held_out)}</td>
       <td style={figure}>{money(rule.granted_amount)}</td>
-      <td style={cell}>
+      <td style={{ ...cell, paddingLeft: 20 }}>
         {skipped.length === 0
           ? '–'
           : skipped.map(([why, count]) => `${t(`runs.skip_${why}`)}: ${number(count)}`).join(', ')}
@@ -78,7 +78,7 @@ const RunCard: FC<{ run: Run; customers: number }> = ({ run, customers }) => {
                 <th style={figureHead}>{t('runs.granted')}</th>
                 <th style={figureHead}>{t('runs.held_out')}</th>
                 <th style={figureHead}>{t('runs.at_most')}</th>
-                <th style={head}>{t('runs.skipped')}</th>
+                <th style={{ ...head, paddingLeft: 20 }}>{t('runs.skipped')}</th>
               </tr>
             </thead>
             <tbody>

@@ -1,12 +1,14 @@
 import { Icon, type IconProps } from '@adminjs/design-system';
 import { ApiClient, useTranslation, type ActionJSON, type ActionProps, type RecordJSON } from 'adminjs';
 import React, { useEffect, useState, type FC } from 'react';
+import { useNavigate } from 'react-router-dom';
 import ActionForm from '../../shared/components/ActionForm';
 import { StateBadge } from '../../shared/components/StateBadge';
 import { useFormats } from '../../shared/components/format';
 import { softText } from '../../shared/components/styles';
 import { Section } from './Field';
 import { tile } from './looks';
+import { studioAddress } from './studio-address';
 import type { ShownVersion } from './studio-data';
 
 const api = new ApiClient();
@@ -61,6 +63,7 @@ const Way: FC<{ status: string }> = ({ status }) => {
 };
 
 interface Props {
+  ruleId: string;
   version: ShownVersion;
   /** What is not saved yet cannot be simulated or agreed to. */
   dirty: boolean;
@@ -68,9 +71,10 @@ interface Props {
 }
 
 /** The version's way from draft to end, each step with its form right here. */
-export const Steps: FC<Props> = ({ version, dirty, onDone }) => {
+export const Steps: FC<Props> = ({ ruleId, version, dirty, onDone }) => {
   const { t, instant } = useFormats();
   const { translateAction } = useTranslation();
+  const navigate = useNavigate();
   const { record, pending } = useDoings(version);
   const [chosen, setChosen] = useState<string | null>(null);
   const actions = (record?.recordActions ?? []).filter(({ name }) => !elsewhere.has(name));
@@ -78,6 +82,7 @@ export const Steps: FC<Props> = ({ version, dirty, onDone }) => {
   useEffect(() => setChosen(null), [version.id, version.status]);
   const finish = () => {
     setChosen(null);
+    if (chosen === 'copyVersion') return navigate(studioAddress({ rule: ruleId, at: version.version }));
     onDone();
   };
   return (
