@@ -7,6 +7,7 @@ import { assetHeaders, faviconRoute, fingerprintAssets, isAsset } from './assets
 import { consoleBodies } from './bodies.js';
 import { componentLoader, Components } from './components.js';
 import { homeHandler } from './dashboards/home.js';
+import { headsRoute } from './discounts/heads-route.js';
 import { consoleErrors, notHere } from './errors.js';
 import { gate, sameOrigin } from './gate.js';
 import { consoleLocale } from './locale.js';
@@ -56,6 +57,7 @@ function guarded(admin: AdminJS): Router {
   router.use('/queues-board', queueBoard());
   router.get('/attachments/:id', fileRoute);
   router.get('/rooms/:id/messages', chatRoute);
+  router.post('/discounts/heads', express.json({ limit: '32kb' }), headsRoute);
   router.use(knownAddresses(admin), consoleBodies());
   return router;
 }

@@ -7,6 +7,9 @@ type Tree = { [key: string]: string | Tree };
 
 const folder = (locale: Locale) => fromRoot('admin', 'locale', locale);
 
+/** Copy that belongs to no table: of the frame, and of the pages, each desk in a file of its own. */
+const isInterface = (file: string): boolean => file.endsWith('-ui.json');
+
 const readTree = (locale: Locale, file: string): Tree =>
   JSON.parse(readFileSync(`${folder(locale)}/${file}`, 'utf8')) as Tree;
 
@@ -43,7 +46,7 @@ const titled = (block: Tree): Tree => ({
 
 /** Copy of the resources: one file per noun, one block per resource, whose `label` is its name in the menu. */
 function resourceTexts(locale: Locale): { labels: Record<string, string>; resources: Tree } {
-  const files = readdirSync(folder(locale)).filter((file) => !['admin-ui.json', 'codes.json'].includes(file));
+  const files = readdirSync(folder(locale)).filter((file) => file !== 'codes.json' && !isInterface(file));
   const blocks = files.flatMap((file) => Object.entries(readTree(locale, file))) as [string, Tree][];
   return {
     labels: Object.fromEntries(blocks.map(([id, block]) => [id, String(block['label'])])),
@@ -67,12 +70,38 @@ const codeTexts = (locale: Locale): Tree =>
 /** A deed and the journal that it posts may share a code: on a journal it says what was booked, not who did what. */
 const journalTexts = (locale: Locale): Tree => byCode(readTree(locale, 'codes.json')['books'] as Tree);
 
+/** What the frame and the pages say; a section may be told in several files. */
+function interfaceTexts(locale: Locale): Tree {
+  const sections = readdirSync(folder(locale))
+    .filter(isInterface)
+    .flatMap((file) => Object.entries(readTree(locale, file)));
+  const merged: Tree = {};
+  for (const [name, section] of sections)
+    merged[name] = { ...(merged[name] as Tree | undefined), ...(section as Tree) };
+  return merged;
+}
+
+/** What the pieces of discount rules are called, where each is made; the studio draws its form from them. */
+function pieceTexts(locale: Locale): Tree {
+  const tree: Tree = {};
+  for (const key of copyKeys(locale).filter((each) =>
+    /^discount\.(conditions|effects|choices)\./.test(each),
+  )) {
+    const path = key.split('.').slice(1);
+    let node = tree;
+    for (const part of path.slice(0, -1)) node = (node[part] ??= {}) as Tree;
+    node[path.at(-1) ?? ''] = rawText(locale, key);
+  }
+  return tree;
+}
+
 /** All copy of the console in one language. */
 export function translationsOf(locale: Locale): Tree {
-  const ui = readTree(locale, 'admin-ui.json');
+  const ui = interfaceTexts(locale);
   const { labels, resources } = resourceTexts(locale);
   return {
     ...ui,
+    discount: pieceTexts(locale),
     labels: { ...(ui['labels'] as Tree), ...labels },
     values: { ...(ui['values'] as Tree), ...codeTexts(locale), ...checkTexts(locale) },
     messages: { ...problemTexts(locale), ...fieldTexts(locale), ...(ui['messages'] as Tree) },

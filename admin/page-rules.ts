@@ -5,6 +5,8 @@ export const pageRules = {
   deals: 'fees.read',
   feeDesk: 'fees.read',
   disputeDesk: 'disputes.read',
+  discountStudio: 'discounts.read',
+  discountRuns: 'discounts.read',
 } as const satisfies Record<string, Permission>;
 
 export type PageName = keyof typeof pageRules;

@@ -2,6 +2,8 @@ import type { AdminPage, CurrentAdmin, PageHandler } from 'adminjs';
 import { DomainError } from '../src/platform/errors.js';
 import { Components } from './components.js';
 import { dealsPage } from './dashboards/deals.js';
+import { runsPage } from './discounts/runs.js';
+import { studioPage } from './discounts/studio.js';
 import { disputeDeskPage } from './disputes/dispute-desk.js';
 import { feeDeskPage } from './escrows/fee-desk.js';
 import { pageRules, pageNames, type PageName } from './page-rules.js';
@@ -22,6 +24,8 @@ interface ConsolePage {
 const pages: Record<PageName, ConsolePage> = {
   deals: { component: Components.DealsBoard, icon: 'TrendingUp', load: dealsPage },
   feeDesk: { component: Components.FeeDesk, icon: 'Sliders', load: feeDeskPage },
+  discountRuns: { component: Components.DiscountRuns, icon: 'Clock', load: runsPage },
+  discountStudio: { component: Components.DiscountStudio, icon: 'Gift', load: studioPage },
   disputeDesk: { component: Components.DisputeQueue, icon: 'Shield', load: disputeDeskPage },
 };
 

@@ -28,6 +28,7 @@ export function buildResource({ entity, policy }: ConsoleResource): ResourceWith
 
 const menuIcons: Record<Policy['menu'], string> = {
   sales: 'ShoppingBag',
+  marketing: 'Gift',
   catalogue: 'Package',
   finance: 'BookOpen',
   customers: 'Users',

@@ -1,5 +1,15 @@
+import { customerNoteResource } from './care/customer-note.resource.js';
+import { ticketResource } from './care/ticket.resource.js';
 import { escrowPartResource, escrowResource } from './escrows/escrow.resource.js';
 import { feeScheduleResource } from './escrows/fee-schedule.resource.js';
+import {
+  discountGiftRecipientResource,
+  discountGiftResource,
+} from './discounts/discount-gift.resource.js';
+import { simulationResource } from './discounts/simulation.resource.js';
+import { discountRuleResource } from './discounts/discount-rule.resource.js';
+import { discountRunResource, discountRunRuleResource } from './discounts/discount-run.resource.js';
+import { discountVersionResource } from './discounts/discount-version.resource.js';
 import { disputeResource } from './disputes/dispute.resource.js';
 import { fulfilmentCallbackResource } from './fulfilments/fulfilment-callback.resource.js';
 import { fulfilmentResource } from './fulfilments/fulfilment.resource.js';
@@ -33,7 +43,14 @@ import { activityResource, staffResource } from './staff/staff.resources.js';
 import { transactionResource } from './transactions/transaction.resource.js';
 import { activeDayResource } from './users/active-day.resource.js';
 import { bankAccountResource } from './users/bank-account.resource.js';
+import { consentResource } from './users/consent.resource.js';
 import { userResource } from './users/user.resource.js';
+import {
+  voucherBatchResource,
+  voucherRefusalResource,
+  voucherUsageResource,
+} from './vouchers/voucher-record.resources.js';
+import { voucherResource } from './vouchers/voucher.resource.js';
 import { payoutFileResource } from './wallets/payout-file.resource.js';
 import { withdrawalResource } from './wallets/withdrawal.resource.js';
 import { walletResource } from './wallets/wallet.resource.js';
@@ -51,6 +68,17 @@ export const consoleResources: ConsoleResource[] = [
   escrowPartResource,
   roomResource,
   disputeResource,
+  discountRuleResource,
+  discountVersionResource,
+  discountRunResource,
+  discountRunRuleResource,
+  discountGiftResource,
+  discountGiftRecipientResource,
+  simulationResource,
+  voucherResource,
+  voucherUsageResource,
+  voucherBatchResource,
+  voucherRefusalResource,
   productResource,
   categoryResource,
   marginRuleResource,
@@ -67,6 +95,9 @@ export const consoleResources: ConsoleResource[] = [
   ledgerAuditResource,
   ledgerSealResource,
   userResource,
+  ticketResource,
+  customerNoteResource,
+  consentResource,
   bankAccountResource,
   activeDayResource,
   notificationResource,

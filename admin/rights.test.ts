@@ -11,8 +11,10 @@ import type { ConsoleResource } from './shared/policy.js';
 /** What the tables insist on beyond types. */
 const particulars: Record<string, Record<string, unknown>> = {
   MarginRule: { roundUpToAmount: 100 },
+  Voucher: { percentBps: 1_000 },
   Withdrawal: { amount: 20_000 },
   Dispute: { heldAmount: 20_000, amount: 20_000 },
+  Ticket: { waitingSince: new Date('2026-11-21T05:00:00Z') },
   Escrow: { amount: 20_000, buyerPaysAmount: 20_000, sellerReceivesAmount: 20_000 },
   EscrowPart: { amount: 20_000, heldAmount: 20_000, sellerReceivesAmount: 20_000 },
   PayoutFile: { withdrawalCount: 1, amount: 20_000 },

@@ -7,6 +7,7 @@ export class CreateUsers1795000000002 implements MigrationInterface {
     await runner.query(`
       CREATE TABLE users (
         id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
+        person_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT (id) COMMENT 'one person behind several accounts: the earliest of them',
         name VARCHAR(120) NOT NULL,
         email VARCHAR(254) CHARACTER SET ascii COLLATE ascii_bin NULL,
         phone VARCHAR(20) CHARACTER SET ascii COLLATE ascii_bin NULL,
@@ -18,13 +19,25 @@ export class CreateUsers1795000000002 implements MigrationInterface {
         status_reason VARCHAR(500) NULL,
         kyc_level ENUM('NONE', 'BASIC', 'FULL') NOT NULL DEFAULT 'NONE',
         locale ENUM('id', 'en') NOT NULL DEFAULT 'id',
+        birth_year SMALLINT NULL COMMENT 'an import may bring a day that no calendar has: it is kept, and has no birthday',
+        birth_month TINYINT NULL,
+        birth_day TINYINT NULL,
+        city VARCHAR(80) NULL,
         last_login_at DATETIME(3) NULL,
         version INT NOT NULL DEFAULT 1,
         created_at DATETIME(3) NOT NULL,
         updated_at DATETIME(3) NOT NULL,
         UNIQUE KEY users_email (email),
         UNIQUE KEY users_phone (phone),
-        KEY users_status (status, id)
+        KEY users_status (status, id),
+        KEY users_person (person_id)
+      ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci
+    `);
+    await runner.query(`
+      CREATE TABLE person_marks (
+        mark_hash CHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY COMMENT 'of an address or a number that an account ever carried',
+        person_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+        KEY person_marks_person (person_id)
       ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci
     `);
     await runner.query(`
@@ -52,6 +65,9 @@ export class CreateUsers1795000000002 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
       DROP TABLE refresh_tokens
+    `);
+    await runner.query(`
+      DROP TABLE person_marks
     `);
     await runner.query(`
       DROP TABLE users

@@ -22,6 +22,7 @@ export class CreateTransactions1795000000008 implements MigrationInterface {
         customer_no VARCHAR(120) NULL,
         shipping JSON NULL COMMENT 'recipient and courier of physical goods',
         goods_amount BIGINT NOT NULL,
+        discount_amount BIGINT NOT NULL DEFAULT 0,
         admin_fee_amount BIGINT NOT NULL DEFAULT 0,
         shipping_amount BIGINT NOT NULL DEFAULT 0,
         total_amount BIGINT NOT NULL,
@@ -41,7 +42,9 @@ export class CreateTransactions1795000000008 implements MigrationInterface {
         KEY transactions_day (wib_date, status),
         KEY transactions_phone (contact_phone, id),
         KEY transactions_total (total_amount, id),
-        CONSTRAINT transactions_total_adds_up CHECK (total_amount = goods_amount + admin_fee_amount + shipping_amount)
+        CONSTRAINT transactions_total_adds_up CHECK
+          (total_amount = goods_amount - discount_amount + admin_fee_amount + shipping_amount),
+        CONSTRAINT transactions_discount_fits CHECK (discount_amount BETWEEN 0 AND goods_amount)
       ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci
     `);
     await runner.query(`
@@ -54,7 +57,8 @@ export class CreateTransactions1795000000008 implements MigrationInterface {
         name VARCHAR(160) NOT NULL,
         quantity INT NOT NULL,
         unit_amount BIGINT NOT NULL,
-        total_amount BIGINT NOT NULL,
+        total_amount BIGINT NOT NULL COMMENT 'before discounts',
+        discount_amount BIGINT NOT NULL DEFAULT 0,
         cost_amount BIGINT NOT NULL,
         price_explanation JSON NOT NULL,
         supplier VARCHAR(24) CHARACTER SET ascii COLLATE ascii_bin NULL,
@@ -65,7 +69,25 @@ export class CreateTransactions1795000000008 implements MigrationInterface {
         UNIQUE KEY transaction_lines_position (transaction_id, position),
         KEY transaction_lines_product (product_id, id),
         CONSTRAINT transaction_lines_of FOREIGN KEY (transaction_id) REFERENCES transactions (id),
-        CONSTRAINT transaction_lines_add_up CHECK (quantity > 0 AND total_amount = unit_amount * quantity)
+        CONSTRAINT transaction_lines_add_up CHECK (quantity > 0 AND total_amount = unit_amount * quantity),
+        CONSTRAINT transaction_lines_discount_fits CHECK (discount_amount BETWEEN 0 AND total_amount)
+      ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci
+    `);
+    await runner.query(`
+      CREATE TABLE transaction_discounts (
+        id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
+        transaction_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+        source ENUM('rule', 'grant', 'voucher') NOT NULL,
+        source_id VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+        version INT NOT NULL,
+        name VARCHAR(80) NOT NULL,
+        amount BIGINT NOT NULL,
+        explanation JSON NOT NULL,
+        created_at DATETIME(3) NOT NULL,
+        UNIQUE KEY transaction_discounts_once (transaction_id, source, source_id),
+        KEY transaction_discounts_source (source_id, version, id),
+        CONSTRAINT transaction_discounts_of FOREIGN KEY (transaction_id) REFERENCES transactions (id),
+        CONSTRAINT transaction_discounts_give CHECK (amount > 0)
       ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci
     `);
     await runner.query(`
@@ -106,6 +128,9 @@ export class CreateTransactions1795000000008 implements MigrationInterface {
     `);
     await runner.query(`
       DROP TABLE transaction_logs
+    `);
+    await runner.query(`
+      DROP TABLE transaction_discounts
     `);
     await runner.query(`
       DROP TABLE transaction_lines

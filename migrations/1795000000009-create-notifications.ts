@@ -32,12 +32,13 @@ export class CreateNotifications1795000000009 implements MigrationInterface {
         channel ENUM('email') NOT NULL,
         template VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
         recipient VARCHAR(254) NOT NULL,
+        user_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NULL,
         locale ENUM('id', 'en') NOT NULL,
         subject_type VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
         subject_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
         params JSON NOT NULL,
         event_key VARCHAR(160) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-        status ENUM('QUEUED', 'SENDING', 'SENT', 'FAILED') NOT NULL DEFAULT 'QUEUED',
+        status ENUM('QUEUED', 'SENDING', 'SENT', 'FAILED', 'WITHHELD') NOT NULL DEFAULT 'QUEUED',
         provider_id VARCHAR(200) NULL,
         error VARCHAR(300) NULL,
         sent_at DATETIME(3) NULL,
@@ -45,6 +46,7 @@ export class CreateNotifications1795000000009 implements MigrationInterface {
         updated_at DATETIME(3) NOT NULL,
         UNIQUE KEY notification_deliveries_event (event_key),
         KEY notification_deliveries_subject (subject_id, id),
+        KEY notification_deliveries_user (user_id, id),
         KEY notification_deliveries_status (status, id)
       ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci
     `);

@@ -1,3 +1,4 @@
+import { discountApproval } from './discounts/index.js';
 import { disputeApproval } from './disputes/index.js';
 import { feeScheduleApproval } from './escrows/index.js';
 import { priceApproval } from './products/index.js';
@@ -10,6 +11,7 @@ export const approvals: ApprovalKind[] = [
   priceApproval,
   adjustBalanceApproval,
   withdrawalApproval,
+  discountApproval,
   refundApproval,
   feeScheduleApproval,
   disputeApproval,

@@ -1,3 +1,4 @@
+import { discountRuleChecks, factsChecks } from './discounts/index.js';
 import { disputeChecks } from './disputes/index.js';
 import { escrowChecks } from './escrows/index.js';
 import { fulfilmentChecks } from './fulfilments/index.js';
@@ -8,12 +9,16 @@ import type { ScheduledTask } from './platform/scheduler.js';
 import { roomChecks } from './rooms/index.js';
 import { outboxChecks } from './reports/index.js';
 import { transactionChecks } from './transactions/index.js';
+import { voucherChecks } from './vouchers/index.js';
 import { withdrawalChecks } from './wallets/index.js';
 
 /** Everything that must be true of this store's data at any moment, in the order of the domains. */
 export const auditChecks: AuditCheck[] = [
   ...ledgerChecks,
   ...withdrawalChecks,
+  ...voucherChecks,
+  ...discountRuleChecks,
+  ...factsChecks,
   ...roomChecks,
   ...paymentChecks,
   ...fulfilmentChecks,

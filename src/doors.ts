@@ -1,3 +1,5 @@
+import { ticketDoors } from './care/index.js';
+import { discountDoors } from './discounts/index.js';
 import { disputeDoors } from './disputes/index.js';
 import { escrowDoors, feeDoors } from './escrows/index.js';
 import { fulfilmentCallback } from './fulfilments/index.js';
@@ -8,7 +10,7 @@ import type { MachineRoute } from './platform/http/machine-route.js';
 import { productDoors } from './products/index.js';
 import { healthDoor } from './platform/health-door.js';
 import { notificationDoors } from './notifications/index.js';
-import { transactionDoors, withdrawalDoors, walletMoneyDoors } from './transactions/index.js';
+import { transactionDoors, withdrawalDoors, voucherDoors, walletMoneyDoors } from './transactions/index.js';
 import { roomDoors } from './rooms/index.js';
 import { userDoors } from './users/index.js';
 import { balanceDoors, walletDoors, withdrawalReadingDoors } from './wallets/index.js';
@@ -23,12 +25,15 @@ export const doors: Door[] = [
   ...paymentDoors,
   ...standingCodeDoors,
   ...transactionDoors,
+  ...voucherDoors,
+  ...discountDoors,
   ...walletMoneyDoors,
   ...withdrawalDoors,
   ...feeDoors,
   ...escrowDoors,
   ...disputeDoors,
   ...roomDoors,
+  ...ticketDoors,
   ...notificationDoors,
   healthDoor,
 ];

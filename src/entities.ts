@@ -1,3 +1,5 @@
+import { careEntities } from './care/index.js';
+import { discountsEntities } from './discounts/index.js';
 import { disputesEntities } from './disputes/index.js';
 import { escrowEntities, feeScheduleEntities } from './escrows/index.js';
 import { fulfilmentsEntities } from './fulfilments/index.js';
@@ -11,6 +13,7 @@ import { roomsEntities } from './rooms/index.js';
 import { staffEntities } from './staff/index.js';
 import { transactionsEntities } from './transactions/index.js';
 import { usersEntities } from './users/index.js';
+import { vouchersEntities } from './vouchers/index.js';
 import { walletsEntities, withdrawalEntities } from './wallets/index.js';
 
 /** Every table that code reads as objects. */
@@ -22,6 +25,8 @@ export const entities: EntityClass[] = [
   ...ledgerEntities,
   ...walletsEntities,
   ...withdrawalEntities,
+  ...vouchersEntities,
+  ...discountsEntities,
   ...roomsEntities,
   ...paymentsEntities,
   ...fulfilmentsEntities,
@@ -29,5 +34,6 @@ export const entities: EntityClass[] = [
   ...feeScheduleEntities,
   ...escrowEntities,
   ...disputesEntities,
+  ...careEntities,
   ...notificationsEntities,
 ];

@@ -1,4 +1,5 @@
 import { auditJobs } from './audit.js';
+import { discountRuleJobs, giftJobs, factsJobs, simulationJobs, runJobs } from './discounts/index.js';
 import { disputeJobs } from './disputes/index.js';
 import { escrowJobs, samePersonJobs } from './escrows/index.js';
 import { fulfilmentJobs } from './fulfilments/index.js';
@@ -13,6 +14,7 @@ import { roomJobs } from './rooms/index.js';
 import { staffJobs } from './staff/index.js';
 import { followWithdrawalJobs, transactionJobs } from './transactions/index.js';
 import { forgetOldSessions } from './users/index.js';
+import { voucherJobs } from './vouchers/index.js';
 import { withdrawalJobs } from './wallets/index.js';
 
 /** The list of every job. */
@@ -21,6 +23,12 @@ export const jobs: Job[] = [
   ...staffJobs,
   ...ledgerJobs,
   ...withdrawalJobs,
+  ...voucherJobs,
+  ...discountRuleJobs,
+  ...giftJobs,
+  ...simulationJobs,
+  ...factsJobs,
+  ...runJobs,
   ...roomJobs,
   ...paymentJobs,
   ...fulfilmentJobs,

@@ -1,4 +1,5 @@
 import { auditSchedule } from './audit.js';
+import { discountRuleSchedule, runSchedule } from './discounts/index.js';
 import { disputeSchedule } from './disputes/index.js';
 import { escrowSchedule } from './escrows/index.js';
 import { fulfilmentSchedule } from './fulfilments/index.js';
@@ -11,6 +12,7 @@ import { reportsSchedule } from './reports/index.js';
 import { roomSchedule } from './rooms/index.js';
 import { staffSchedule } from './staff/index.js';
 import { userSchedule } from './users/index.js';
+import { voucherSchedule } from './vouchers/index.js';
 import { withdrawalSchedule } from './wallets/index.js';
 
 /** The table of recurring work: name, when (cron lines in Asia/Jakarta), job. */
@@ -20,6 +22,9 @@ export const schedule: ScheduledTask[] = [
   ...staffSchedule,
   ...ledgerSchedule,
   ...withdrawalSchedule,
+  ...voucherSchedule,
+  ...discountRuleSchedule,
+  ...runSchedule,
   ...roomSchedule,
   ...paymentSchedule,
   ...fulfilmentSchedule,

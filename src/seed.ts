@@ -8,6 +8,8 @@ import { postOpeningBalances } from './demo/opening-balances.js';
 import { daysOfHistory, planSales, type PlannedSale } from './demo/plan.js';
 import { readShelves, storeIsEmpty } from './demo/shelves.js';
 import { tellSale, type Stage } from './demo/tell-story.js';
+import { planCare } from './demo/care-acts.js';
+import { planPromotions } from './demo/promotion-acts.js';
 import { planWallets, planWalletSales } from './demo/wallet-plan.js';
 import { closePastDays } from './ledger/index.js';
 import { configuredTripay, forgetChannels, useGateway } from './payments/index.js';
@@ -44,6 +46,8 @@ function inOrder(stage: Stage, sales: PlannedSale[]): (() => Promise<unknown>)[]
   const scenes = [
     ...sales.map((sale) => ({ at: sale.placedAt, tell: () => tellSale(stage, sale) })),
     ...planDeals(stage.now).map(({ at, act }) => ({ at, tell: () => act(stage) })),
+    ...planPromotions(stage.now).map(({ at, act }) => ({ at, tell: () => act(stage) })),
+    ...planCare(stage.now).map(({ at, act }) => ({ at, tell: () => act(stage) })),
     ...planWallets(stage.now).map(({ at, act, name }) => ({ at, tell: () => act(stage, at, name) })),
   ];
   return scenes.toSorted((one, other) => one.at.getTime() - other.at.getTime()).map(({ tell }) => tell);
@@ -53,7 +57,7 @@ async function tellStory(now: Date, stop?: AbortSignal): Promise<number> {
   const gateway = new DemoGateway();
   useGateway(gateway);
   try {
-    const cast = await gatherCast(openingOf(now));
+    const cast = await gatherCast({ since: openingOf(now), now });
     const stage = { now, cast, gateway, shelves: await readShelves() };
     await postOpeningBalances(openingOf(now));
     const sales = [...planSales(now), ...planWalletSales(now)];

@@ -1,4 +1,4 @@
-import { Notification, NotificationDelivery } from '../../src/notifications/index.js';
+import { deliveryStatuses, Notification, NotificationDelivery } from '../../src/notifications/index.js';
 import { resource } from '../resource.js';
 import { choice, fields, reference, state } from '../shared/policy.js';
 
@@ -27,7 +27,8 @@ export const notificationDeliveryResource = resource(NotificationDelivery, {
   title: 'recipient',
   read: 'notifications.read',
   fields: {
-    status: state(['QUEUED', 'SENDING', 'SENT', 'FAILED']),
+    status: state(deliveryStatuses),
+    userId: reference('User'),
     locale: choice(['id', 'en']),
     ...fields('text', 'error'),
     ...fields('word', 'channel', 'template', 'subjectType'),
@@ -37,7 +38,7 @@ export const notificationDeliveryResource = resource(NotificationDelivery, {
   // The parameters of a message hold claim links; only the customer may have those.
   hidden: ['params', 'eventKey'],
   list: ['recipient', 'template', 'status', 'error', 'sentAt', 'createdAt'],
-  filters: { status: 'state', subjectId: 'exact' },
+  filters: { status: 'state', subjectId: 'exact', userId: 'exact' },
   sorts: ['id'],
   tabs: 'status',
 });

@@ -91,7 +91,7 @@ function formEntry(
     !action.offered || !context.record || action.offered(context.record.params as Row);
   return {
     actionType: type,
-    component: Components.ActionForm,
+    component: action.component ?? Components.ActionForm,
     icon: action.icon ?? 'Edit',
     variant: action.variant ?? 'default',
     custom: { inPage: action.inPage ?? false },

@@ -18,7 +18,8 @@ export interface FormField {
     | 'time'
     | 'password'
     | 'day'
-    | 'bands';
+    | 'bands'
+    | 'list';
   required?: boolean;
   /** Whether an empty input means "none" rather than "not said". */
   nullable?: boolean;
@@ -60,6 +61,8 @@ export interface FormAction<Input = never> {
   expects?: { entity: EntityClass; column: string };
   /** Offered on the page of the record itself, where it belongs to what stands there, and not among the buttons above. */
   inPage?: boolean;
+  /** A page of its own instead of the drawn form: it sends the same input to the same action. */
+  component?: string;
   icon?: string;
   variant?: 'primary' | 'danger' | 'success' | 'info' | 'default';
   confirm?: boolean;

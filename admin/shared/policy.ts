@@ -38,7 +38,7 @@ export interface Field {
 export type FilterKind =
   'exact' | 'prefix' | 'state' | 'flag' | 'days' | 'instants' | { clauses: Record<string, string> };
 
-export type MenuGroup = 'sales' | 'catalogue' | 'finance' | 'customers' | 'system';
+export type MenuGroup = 'sales' | 'marketing' | 'catalogue' | 'finance' | 'customers' | 'system';
 
 /** Values that are worked out, not stored; shown like columns, but neither searched nor sorted by. */
 export interface Derived {

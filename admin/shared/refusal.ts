@@ -18,11 +18,17 @@ const fieldErrors = (problems: FieldProblem[]): FieldErrors =>
     problems.map(({ path, code }) => [path, { message: `field_${code}`, type: code }] as const),
   );
 
+/** A schema's own rules name the copy by their message. */
+function codeOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'unrecognized_keys') return 'unknown_key';
+  return issue.code === 'custom' && /^[a-z_]+$/.test(issue.message) ? issue.message : issue.code;
+}
+
 function fromZod(error: z.ZodError): FieldErrors {
   return fieldErrors(
     error.issues.map((issue) => ({
       path: issue.path.join('.') || String((issue as { keys?: string[] }).keys?.[0] ?? ''),
-      code: issue.code === 'unrecognized_keys' ? 'unknown_key' : issue.code,
+      code: codeOf(issue),
     })),
   );
 }

@@ -53,7 +53,7 @@ export const transactionResource = resource(Transaction, {
     userId: reference('User'),
     walletId: reference('Wallet'),
     ...fields('json', 'inputs', 'shipping'),
-    ...fields('money', 'goodsAmount', 'adminFeeAmount', 'shippingAmount', 'totalAmount'),
+    ...fields('money', 'goodsAmount', 'discountAmount', 'adminFeeAmount', 'shippingAmount', 'totalAmount'),
     costAmount: { kind: 'money', permission: 'ledger.read' },
     ...fields('day', 'wibDate'),
     ...fields('instant', 'expiresAt', 'paidAt', 'finishedAt', 'createdAt', 'updatedAt'),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { addNote } from '../../src/care/index.js';
 import {
   changeCustomerTier,
   ChangeCustomerTier,
@@ -9,21 +10,28 @@ import {
   editCustomer,
   EditCustomer,
   moderateCustomer,
+  RecordConsent,
+  recordConsent,
 } from '../../src/staff/index.js';
 import {
+  birthDateOf,
+  consentChannels,
   customerTypes,
   hashPassword,
   kycLevels,
   newPasswordSchema,
   User,
   userStates,
+  type BirthColumns,
   type UserEvent,
 } from '../../src/users/index.js';
+import { Components } from '../components.js';
 import { resource } from '../resource.js';
 import { reasonField, serviceAction, type FormField } from '../shared/form-action.js';
-import { choice, fields, state } from '../shared/policy.js';
+import { choice, fields, reference, state } from '../shared/policy.js';
 import type { Row } from '../shared/present.js';
 import { choices, reason, withValues } from '../shared/forms.js';
+import { customerStory } from './customer-story.js';
 
 const contactFields: FormField[] = [
   { name: 'name', input: 'text', required: true },
@@ -62,11 +70,12 @@ export const userResource = resource(User, {
   title: 'name',
   read: 'users.read',
   fields: {
-    ...fields('text', 'name', 'statusReason'),
+    ...fields('text', 'name', 'statusReason', 'city'),
     ...fields('code', 'email', 'phone'),
     ...fields('flag', 'isGuest'),
     ...fields('instant', 'lastLoginAt', 'createdAt', 'updatedAt'),
-    ...fields('number', 'version'),
+    ...fields('number', 'version', 'birthYear', 'birthMonth', 'birthDay'),
+    personId: reference('User'),
     status: state(userStates.states),
     customerType: choice(customerTypes),
     kycLevel: choice(kycLevels),
@@ -83,6 +92,10 @@ export const userResource = resource(User, {
     'kycLevel',
     'isGuest',
     'locale',
+    'birthDay',
+    'birthMonth',
+    'birthYear',
+    'city',
     'statusReason',
     'lastLoginAt',
     'createdAt',
@@ -93,6 +106,7 @@ export const userResource = resource(User, {
   searchBy: 'email',
   tabs: 'status',
   subject: 'user',
+  story: { component: Components.CustomerStory, load: customerStory },
   money: (row) => ({ ownerId: String(row['id']) }),
   create: serviceAction({
     permission: 'users.write',
@@ -120,8 +134,10 @@ export const userResource = resource(User, {
           [
             ...contactFields,
             { name: 'locale', input: 'choice', required: true, options: choices(['id', 'en']) },
+            { name: 'birthDate', input: 'day', nullable: true },
+            { name: 'city', input: 'text', nullable: true },
           ],
-          row,
+          { ...row, birthDate: birthDateOf(row as unknown as BirthColumns) },
         ),
         reasonField,
       ]),
@@ -131,6 +147,24 @@ export const userResource = resource(User, {
       editCustomer(uow, { ...subject(row), changes, reason: why }),
   }),
   actions: {
+    addNote: serviceAction({
+      permission: 'notes.write',
+      schema: z.strictObject({ body: z.string().trim().min(3).max(2_000) }),
+      fields: [{ name: 'body', input: 'long-text', required: true }],
+      icon: 'Edit3',
+      run: (uow, input, row) => addNote(uow, { userId: String(row?.['id']), ...input }),
+    }),
+    noteConsent: serviceAction({
+      permission: 'consents.write',
+      schema: RecordConsent.omit({ userId: true }),
+      fields: [
+        { name: 'channel', input: 'choice', required: true, options: choices(consentChannels) },
+        { name: 'given', input: 'flag' },
+        reasonField,
+      ],
+      icon: 'CheckSquare',
+      run: (uow, input, row) => recordConsent(uow, { userId: String(row?.['id']), ...input }),
+    }),
     changeType: serviceAction({
       permission: 'users.write',
       schema: ChangeCustomerTier.omit({ userId: true }),

@@ -1,17 +1,28 @@
 import { z } from 'zod';
 import { system } from '../platform/actor.js';
 import { defineJob, type Attempt } from '../platform/jobs.js';
+import type { UnitOfWork } from '../platform/unit-of-work.js';
+import { mayMarketTo } from '../users/index.js';
 import { renderEmail } from './email.js';
 import { sendMail, type MailOutcome } from './mailer.js';
-import { NotificationDelivery, type DeliveryStatus } from './notification.entity.js';
+import { isMarketing, NotificationDelivery, type DeliveryStatus } from './notification.entity.js';
+
+/** Whoever withdrew their consent while a mail waited does not get it any more. */
+async function isUnwanted(uow: UnitOfWork, { template, userId }: NotificationDelivery): Promise<boolean> {
+  if (!isMarketing(template)) return false;
+  return !userId || !(await mayMarketTo([userId], 'email', (...asked) => uow.sql(...asked))).has(userId);
+}
+
+const isOver = ({ status }: NotificationDelivery): boolean => !['QUEUED', 'SENDING'].includes(status);
 
 /** Marks the mail as on its way; an earlier attempt's "on its way" is taken over, because order news goes out at least once. */
 function take(attempt: Attempt, id: string): Promise<NotificationDelivery | null> {
   return attempt.inTransaction(system('send-email'), async (uow) => {
     const delivery = await uow.lock(NotificationDelivery, { id });
-    if (delivery.status === 'SENT' || delivery.status === 'FAILED') return null;
-    await uow.update(NotificationDelivery, { id }, { status: 'SENDING' });
-    return delivery;
+    if (isOver(delivery)) return null;
+    const unwanted = await isUnwanted(uow, delivery);
+    await uow.update(NotificationDelivery, { id }, { status: unwanted ? 'WITHHELD' : 'SENDING' });
+    return unwanted ? null : delivery;
   });
 }
 

@@ -7,7 +7,8 @@ import { claimTokenOf, Transaction } from '../transactions/index.js';
 import { database } from '../platform/database.js';
 import { pageAbout } from './links.js';
 import type { Email } from './mailer.js';
-import type { NotificationDelivery } from './notification.entity.js';
+import { unsubscribeTokenOf } from '../users/index.js';
+import { isMarketing, type NotificationDelivery } from './notification.entity.js';
 
 const eta = new Eta({ views: fromRoot('views/emails'), cache: true });
 
@@ -34,6 +35,23 @@ function wordsOf(delivery: NotificationDelivery, locale: Locale) {
   return { subject: say('title'), body, action: say('action') };
 }
 
+/** The way out of messages that sell something: a page for people, and one request for mail programs (RFC 8058). */
+function wayOut({ template, userId, locale }: NotificationDelivery) {
+  if (!isMarketing(template) || !userId) return null;
+  const path = `/unsubscribe/${unsubscribeTokenOf({ userId, channel: 'email' })}`;
+  const link = new URL(path, config.PUBLIC_URL).href;
+  const headers = {
+    'List-Unsubscribe': `<${link}/at-once>`,
+    'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+  };
+  return {
+    link,
+    headers,
+    action: translate(locale, 'notification.unsubscribe'),
+    why: translate(locale, 'notification.why_marketing'),
+  };
+}
+
 /** The e-mail of a delivery, in the buyer's language. Serial numbers never travel by mail: the link leads to them. */
 export async function renderEmail(delivery: NotificationDelivery): Promise<Email> {
   const { locale } = delivery;
@@ -41,7 +59,15 @@ export async function renderEmail(delivery: NotificationDelivery): Promise<Email
   const link = new URL(await linkOf(delivery), config.PUBLIC_URL).href;
   const greeting = translate(locale, 'notification.greeting', { name: delivery.params['name'] });
   const closing = translate(locale, 'notification.closing');
-  const html = eta.render('message', { locale, ...words, greeting, closing, link });
-  const text = [greeting, words.body, `${words.action}: ${link}`, closing].join('\n\n');
-  return { to: delivery.recipient, subject: words.subject, html, text };
+  const out = wayOut(delivery);
+  const html = eta.render('message', { locale, ...words, greeting, closing, link, out });
+  const ending = out ? [out.why, `${out.action}: ${out.link}`] : [];
+  const text = [greeting, words.body, `${words.action}: ${link}`, closing, ...ending].join('\n\n');
+  return {
+    to: delivery.recipient,
+    subject: words.subject,
+    html,
+    text,
+    ...(out ? { headers: out.headers } : {}),
+  };
 }

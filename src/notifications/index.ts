@@ -2,6 +2,7 @@ import { accountNewsJobs } from './account-news.js';
 import { escrowNewsJobs } from './escrow-news.js';
 import { announcementJobs } from './notification.jobs.js';
 import { disputeNewsJobs } from './dispute-news.js';
+import { ticketAnswered } from './ticket-news.js';
 import { sendEmail } from './email.jobs.js';
 
 export { announceDeal } from './escrow-news.js';
@@ -10,7 +11,13 @@ export { announceSale } from './notification.jobs.js';
 export { pageAbout } from './links.js';
 export { closeMailer } from './mailer.js';
 export { openCustomerSockets, watchTokenOf, type IdentifySocket } from './customer-sockets.js';
-export { Notification, NotificationDelivery, notificationsEntities } from './notification.entity.js';
+export {
+  deliveryStatuses,
+  Notification,
+  NotificationDelivery,
+  notificationsEntities,
+} from './notification.entity.js';
+export { notifyCustomer, type Message } from './notify-customer.js';
 export {
   listNotifications,
   notificationDoors,
@@ -24,5 +31,6 @@ export const notificationJobs = [
   ...accountNewsJobs,
   ...escrowNewsJobs,
   ...disputeNewsJobs,
+  ticketAnswered,
   sendEmail,
 ];

@@ -6,6 +6,7 @@ export interface Email {
   subject: string;
   html: string;
   text: string;
+  headers?: Record<string, string>;
 }
 
 /** What becomes of a message: sent, to be tried again, or given up because this address or message will never do. */

@@ -41,9 +41,16 @@ export const notificationKinds = [
   'dispute_extended',
   'dispute_appealed',
   'dispute_ruled',
+  'ticket_answered',
+  'discount_granted',
 ] as const;
 
 export type NotificationKind = (typeof notificationKinds)[number];
+
+/** Kinds that sell something: they go only to those who agreed, on the channels that they agreed to. */
+const marketingKinds: ReadonlySet<NotificationKind> = new Set(['discount_granted']);
+
+export const isMarketing = (kind: NotificationKind): boolean => marketingKinds.has(kind);
 
 /** What the text of a message needs to know; the words themselves come from the copy in the reader's language. */
 export type MessageParams = Record<string, string | number>;
@@ -61,7 +68,9 @@ export class Notification extends Row {
   @InstantColumn({ nullable: true }) readAt!: Date | null;
 }
 
-export type DeliveryStatus = 'QUEUED' | 'SENDING' | 'SENT' | 'FAILED';
+/** A mail is withheld when its reader withdrew their consent while it waited. */
+export const deliveryStatuses = ['QUEUED', 'SENDING', 'SENT', 'FAILED', 'WITHHELD'] as const;
+export type DeliveryStatus = (typeof deliveryStatuses)[number];
 
 /** One e-mail on its way, with what became of it. */
 @Entity('notification_deliveries')
@@ -69,12 +78,14 @@ export class NotificationDelivery extends MutableRow {
   @Column({ type: 'enum', enum: ['email'] }) channel!: 'email';
   @TextColumn(64) template!: NotificationKind;
   @TextColumn(254) recipient!: string;
+  /** The account that it goes to; none for guests. */
+  @IdColumn({ nullable: true }) userId!: string | null;
   @Column({ type: 'enum', enum: ['id', 'en'] }) locale!: 'id' | 'en';
   @TextColumn(32) subjectType!: string;
   @IdColumn() subjectId!: string;
   @Column({ type: 'json' }) params!: MessageParams;
   @TextColumn(160, { unique: true }) eventKey!: string;
-  @Column({ type: 'enum', enum: ['QUEUED', 'SENDING', 'SENT', 'FAILED'] }) status!: DeliveryStatus;
+  @Column({ type: 'enum', enum: [...deliveryStatuses] }) status!: DeliveryStatus;
   @TextColumn(200, { nullable: true }) providerId!: string | null;
   @TextColumn(300, { nullable: true }) error!: string | null;
   @InstantColumn({ nullable: true }) sentAt!: Date | null;

@@ -1,8 +1,10 @@
 import { newId } from '../platform/ids.js';
 import { rooms, signal } from '../platform/sockets.js';
 import type { UnitOfWork } from '../platform/unit-of-work.js';
+import { mayMarketTo } from '../users/index.js';
 import { sendEmail } from './email.jobs.js';
 import {
+  isMarketing,
   Notification,
   NotificationDelivery,
   type MessageParams,
@@ -70,6 +72,7 @@ async function tellByEmail(
     channel: 'email',
     template: message.kind,
     recipient,
+    userId: message.userId,
     locale: message.locale,
     subjectType: message.subject.type,
     subjectId: message.subject.id,
@@ -83,16 +86,43 @@ async function tellByEmail(
   uow.enqueue(sendEmail, { id });
 }
 
-const alreadyTold = async (uow: UnitOfWork, message: Message, eventKey: string): Promise<boolean> => {
-  if (message.userId) return (await uow.find(Notification, { userId: message.userId, eventKey })) !== null;
+/** The ways on which a message goes out; one that sells something only those to which its reader agreed. */
+async function waysOf(uow: UnitOfWork, { kind, userId, email }: Message, withEmail: boolean) {
+  const ways = { inApp: userId !== null, byEmail: withEmail && email !== null };
+  if (!isMarketing(kind)) return ways;
+  const agreed = async (channel: 'inbox' | 'email') =>
+    userId !== null && (await mayMarketTo([userId], channel, (...asked) => uow.sql(...asked))).has(userId);
+  return {
+    inApp: ways.inApp && (await agreed('inbox')),
+    byEmail: ways.byEmail && (await agreed('email')),
+  };
+}
+
+/** Tells one message from all others; what sells something goes to many about one subject. */
+const eventKeyOf = ({ kind, subject, userId, occasion }: Message): string =>
+  [kind, subject.id, ...(isMarketing(kind) && userId ? [userId] : []), ...(occasion ? [occasion] : [])].join(
+    ':',
+  );
+
+const alreadyTold = async (
+  uow: UnitOfWork,
+  { userId }: Message,
+  eventKey: string,
+  inApp: boolean,
+): Promise<boolean> => {
+  if (userId && inApp) return (await uow.find(Notification, { userId, eventKey })) !== null;
   return (await uow.find(NotificationDelivery, { eventKey: `email:${eventKey}` })) !== null;
 };
 
-/** Tells a customer something once: in the app if they have an account, and by e-mail. */
+/**
+ * Tells a customer something once: in the app if they have an account, and by e-mail. What sells something goes only
+ * where they agreed to it; asked again just before a mail leaves.
+ */
 export async function notifyCustomer(uow: UnitOfWork, message: Message, withEmail: boolean): Promise<void> {
-  const { kind, subject, occasion } = message;
-  const eventKey = [kind, subject.id, ...(occasion ? [occasion] : [])].join(':');
-  if (await alreadyTold(uow, message, eventKey)) return;
-  if (message.userId) await tellInApp(uow, message.userId, message, eventKey);
-  if (withEmail && message.email) await tellByEmail(uow, message.email, message, eventKey);
+  const { inApp, byEmail } = await waysOf(uow, message, withEmail);
+  if (!inApp && !byEmail) return;
+  const eventKey = eventKeyOf(message);
+  if (await alreadyTold(uow, message, eventKey, inApp)) return;
+  if (message.userId && inApp) await tellInApp(uow, message.userId, message, eventKey);
+  if (message.email && byEmail) await tellByEmail(uow, message.email, message, eventKey);
 }

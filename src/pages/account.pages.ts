@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { spend } from '../platform/rate-limits.js';
+import { inTransaction } from '../platform/unit-of-work.js';
 import {
   checkCredentials,
+  chooseConsent,
+  consentChannels,
   emailSchema,
   nameSchema,
   newPasswordSchema,
@@ -60,11 +63,22 @@ async function enter(visit: PageVisit, kind: Kind, find: (form: Fields) => Promi
   }
 }
 
+/** The box on the form is empty unless its reader ticks it. */
+const agreeToOffers = ({ id, customerType }: User): Promise<void> =>
+  inTransaction({ kind: 'customer', id, customerType }, async (uow) => {
+    for (const channel of consentChannels)
+      await chooseConsent(uow, { userId: id, channel, given: true, source: 'registration' });
+  });
+
 export const logInHere = (visit: PageVisit): Promise<void> =>
   enter(visit, 'login', (form) => checkCredentials(parseForm(loginForm, form), visit));
 
 export const registerHere = (visit: PageVisit): Promise<void> =>
-  enter(visit, 'register', (form) => openAccount({ ...parseForm(registerForm, form), locale: visit.locale }));
+  enter(visit, 'register', async (form) => {
+    const user = await openAccount({ ...parseForm(registerForm, form), locale: visit.locale });
+    if (form['offers'] === 'yes') await agreeToOffers(user);
+    return user;
+  });
 
 export async function logOutHere(visit: PageVisit): Promise<void> {
   await closePageSession(visit.req, visit.res);

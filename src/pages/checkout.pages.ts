@@ -2,6 +2,7 @@ import { courierNamed, quoteSale, type Courier, type Quote } from '../transactio
 import { nationalPhone, userById } from '../users/index.js';
 import { cartOf, keepCart, type CartLine } from './cart.js';
 import { showCart } from './cart.pages.js';
+import { codeIn, isCodeRefusal, isPreview, priceView } from './price-view.js';
 import {
   formOf,
   freshForm,
@@ -31,12 +32,20 @@ const orderIn = (visit: PageVisit, lines: CartLine[], courier: string, form: Fie
     courier,
   },
   payment: paymentIn(form['payment']),
+  ...(codeIn(form) === undefined ? {} : { voucher_code: codeIn(form) }),
   ...contactIn(visit, form),
 });
 
-/** Totals depend on the cart and the courier alone, so they are known before the address is. */
-const quoteFor = (visit: PageVisit, lines: CartLine[], { code }: Courier): Promise<Quote> =>
-  quoteSale(visit.actor, { ...orderIn(visit, lines, code, {}), payment: { gateway: 'tripay', method: '' } });
+/** Totals depend on the cart, the courier and a voucher's code alone, so they are known before the address is. */
+const quoteFor = (
+  visit: PageVisit,
+  lines: CartLine[],
+  { code }: Courier,
+  { voucher_code: typed = '' }: Fields = {},
+): Promise<Quote> => {
+  const order = orderIn(visit, lines, code, { voucher_code: typed });
+  return quoteSale(visit.actor, { ...order, payment: { gateway: 'tripay', method: '' } }, visit.ip);
+};
 
 async function showForm(
   visit: PageVisit,
@@ -46,7 +55,10 @@ async function showForm(
 ) {
   const groups = await waysToPay(visit, quote.totalAmount);
   const marked = markedWay(groups, form.values['payment']);
-  render(visit, 'transactions/checkout', { courier, quote, form, key, groups, marked }, status);
+  const price = await priceView(quote, visit.locale);
+  const isApplied = quote.discounted.code !== null;
+  const page = { courier, quote, price, isApplied, form, key, groups, marked };
+  render(visit, 'transactions/checkout', page, status);
 }
 
 /** An address form that knows the customer needs fewer keystrokes. */
@@ -85,17 +97,22 @@ export async function orderCart(visit: PageVisit): Promise<void> {
   const lines = cartOf(visit.req);
   const courier = courierNamed(textOf(form['courier'], 24));
   if (lines.length === 0 || !courier) return seeOther(visit, '/cart');
+  const quoteNow = () => quoteFor(visit, lines, courier, form);
   try {
-    const id = await placeOrder(visit, form, orderIn(visit, lines, courier.code, form), async () => {
-      const quote = await quoteFor(visit, lines, courier);
-      return quote.totalAmount;
-    });
+    if (isPreview(form)) {
+      const shown = { quote: await quoteNow(), form: freshForm(form), key: textOf(form['key'], 120) };
+      return await showForm(visit, courier, shown);
+    }
+    const wish = orderIn(visit, lines, courier.code, form);
+    const id = await placeOrder(visit, form, wish, async () => (await quoteNow()).totalAmount);
     keepCart(visit.res, []);
     seeOther(visit, `/orders/${id}`);
   } catch (error) {
     if (!isMendable(error)) throw error;
     const key = keyAfter(error, form);
-    const quote = await orCart(visit, () => quoteFor(visit, lines, courier));
+    const quote = await orCart(visit, () =>
+      isCodeRefusal(error) ? quoteFor(visit, lines, courier) : quoteNow(),
+    );
     const refused = refusedForm(error, form, visit.locale);
     if (quote) await showForm(visit, courier, { quote, form: refused, key }, error.status);
   }

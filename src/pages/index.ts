@@ -13,6 +13,14 @@ import { addBankAccountHere, removeBankAccountHere, showBankAccounts } from './b
 import { showAttachment } from './attachment.pages.js';
 import { addToCart, changeCart, showCart } from './cart.pages.js';
 import { orderCart, showCheckout } from './checkout.pages.js';
+import {
+  choosePreferences,
+  leadToUnsubscribe,
+  showPreferences,
+  showUnsubscribe,
+  unsubscribeAtOnce,
+  unsubscribeHere,
+} from './consent.pages.js';
 import { acceptDecisionHere, addEvidenceHere, appealHere, openDisputeHere } from './dispute.pages.js';
 import { joinHere, showInvitation } from './escrow-invitation.pages.js';
 import { payEscrowHere, showEscrowPayment } from './escrow-payment.pages.js';
@@ -43,9 +51,11 @@ import {
 } from './room-deeds.pages.js';
 import { changeLine, sayHere } from './room-talk.pages.js';
 import { showLines, showRoom, showRoomState } from './room.pages.js';
+import { askHere, askMoreHere, showTicket, showTickets } from './ticket.pages.js';
 import { orderStandingCode, orderTopUp, showTopUp } from './top-up.pages.js';
 import { sendTransfer, showTransfer } from './transfer.pages.js';
 import { closeHere, openWallet, preferWallet, showWallet } from './wallet.pages.js';
+import { showVouchers } from './voucher.pages.js';
 import { cancelWithdrawalHere, showWithdraw, withdrawHere } from './withdraw.pages.js';
 
 export { customerOfSocket } from './customer-of-socket.js';
@@ -107,6 +117,8 @@ export function pageRoutes(): Router {
   const router = Router();
   router.use(pageSecurity);
   router.use('/assets', assets);
+  // Mail programs send it, so it comes from no page of ours; its token says whose messages end, and it can do no more.
+  router.post('/unsubscribe/:token/at-once', page(unsubscribeAtOnce));
   router.use(express.urlencoded({ extended: false, limit: '32kb' }), ownOrigin);
 
   router.get('/', page(showHome));
@@ -158,6 +170,17 @@ export function pageRoutes(): Router {
   router.post('/register', page(registerHere));
   router.post('/logout', page(logOutHere));
   router.post('/language', page(chooseLanguage));
+
+  router.get('/tickets', customerPage(showTickets));
+  router.post('/tickets', customerPage(askHere));
+  router.get('/tickets/:id', customerPage(showTicket));
+  router.post('/tickets/:id', customerPage(askMoreHere));
+  router.get('/vouchers', customerPage(showVouchers));
+  router.get('/preferences', customerPage(showPreferences));
+  router.post('/preferences', customerPage(choosePreferences));
+  router.get('/unsubscribe/:token', page(showUnsubscribe));
+  router.post('/unsubscribe/:token', page(unsubscribeHere));
+  router.get('/unsubscribe/:token/at-once', page(leadToUnsubscribe));
 
   router.get('/notifications', customerPage(showNotifications));
   router.post('/notifications', customerPage(readNotifications));

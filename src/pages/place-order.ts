@@ -33,7 +33,7 @@ export async function placeOrder(
   const order = parseForm(placeSchema, wish);
   const id = await once(visit, form, { route: 'page order', wish: order }, async (idempotency) => {
     await assertSeen(form, amountNow);
-    const { transaction } = await placeTransaction({ order, actor, locale, idempotency });
+    const { transaction } = await placeTransaction({ order, actor, locale, ip, idempotency });
     return transaction.id;
   });
   if (!visit.visitor) rememberOrder(req, res, id);

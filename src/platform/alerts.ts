@@ -30,6 +30,7 @@ export const alertKinds = [
   'supplier_deposit_low',
   'supplier_price_unexpected',
   'supplier_unreachable',
+  'voucher_below_floor',
   'withdrawal_overdue',
 ] as const;
 

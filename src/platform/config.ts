@@ -132,6 +132,19 @@ const schema = z.object({
       'must be an e-mail address or a number such as +6281234567890',
     ),
 
+  /** How far above cost every line stays, however discounts add up; in basis points of the cost. */
+  DISCOUNT_FLOOR_BPS: z.coerce.number().int().min(0).max(100_000).default(0),
+  /** Rupiah: a discount rule that may cost more needs the word of a second person, and one without a budget always. */
+  DISCOUNT_APPROVAL_ABOVE: count(1_000_000),
+
+  /** When in the Jakarta day the task for birthdays and loyalty looks at all customers. */
+  DISCOUNT_RUN_TIME: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must look like 06:00')
+    .default('06:00'),
+  /** So many customers a minute are told of what they were granted. */
+  DISCOUNT_MESSAGES_PER_MINUTE: count(2_000),
+
   /**
    * What staff may do alone, where it differs from the usual: `{ "wallet.adjust": { "finance": [1000000, 5000000] } }`,
    * in rupiah for one deed and for one Jakarta day.

@@ -59,10 +59,12 @@ export async function changePrice(
   if (wanted.active && wanted.costAmount === 0) throw costUnknown(wanted.name);
   await assertAgreed(uow, change, approval);
   const lossAgreedCostAmount = loss > 0 ? wanted.costAmount : null;
+  const costBefore = product.costAmount;
   const difference = await saveChanges(uow, Product, product, { ...prices, lossAgreedCostAmount });
   if (!difference) return product;
   const about = { subjectType: 'product', subjectId: product.id, reason };
   await recordActivity(uow, { action: 'product.price_changed', ...about, ...difference });
+  uow.emit('product.price_changed', { id: product.id, cost_before_amount: costBefore });
   return product;
 }
 

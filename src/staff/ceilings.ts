@@ -11,6 +11,7 @@ export const acts = [
   'withdrawal.approve',
   'fee_schedule',
   'dispute.decide',
+  'discount_rule',
 ] as const;
 export type Act = (typeof acts)[number];
 
@@ -49,6 +50,12 @@ const usual: Ceilings = {
     owner: upTo(10_000_000, 100_000_000),
     admin: upTo(5_000_000, 50_000_000),
     support: upTo(1_000_000, 10_000_000),
+  },
+  // What a discount rule may cost in all; five such rules in a day, so that one cannot be cut into many.
+  discount_rule: {
+    owner: upTo(config.DISCOUNT_APPROVAL_ABOVE, 5 * config.DISCOUNT_APPROVAL_ABOVE),
+    admin: upTo(config.DISCOUNT_APPROVAL_ABOVE, 5 * config.DISCOUNT_APPROVAL_ABOVE),
+    catalogue: upTo(config.DISCOUNT_APPROVAL_ABOVE, 5 * config.DISCOUNT_APPROVAL_ABOVE),
   },
 };
 

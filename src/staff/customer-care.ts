@@ -1,11 +1,16 @@
+import type { z } from 'zod';
 import type { UnitOfWork } from '../platform/unit-of-work.js';
 import {
+  birthColumnsOf,
+  birthDateOf,
   changeCustomerType,
   changeKycLevel,
   changeUserStatus,
   editUser,
   registerUser,
   User,
+  type BirthColumns,
+  type ProfileChanges,
 } from '../users/index.js';
 import { assertNotBeneficiary } from './beneficiary.js';
 import { recordActivity, type Activity } from './activity.js';
@@ -32,13 +37,26 @@ export async function createCustomer(uow: UnitOfWork, input: CreateCustomer): Pr
   return user;
 }
 
-/** Corrects a customer's name, contact or language. @throws DomainError 409 when somebody else was faster. */
+const unknownBirthday: BirthColumns = { birthYear: null, birthMonth: null, birthDay: null };
+
+/** A birthday that the form shows as empty, because an import brought a part or no real day, stays as it is. */
+function columnsOf(
+  { birthDate, ...rest }: z.output<typeof EditCustomer>['changes'],
+  was: BirthColumns,
+): ProfileChanges {
+  const isCleared = birthDate === null && birthDateOf(was) !== null;
+  if (birthDate) return { ...rest, ...birthColumnsOf(birthDate) };
+  return isCleared ? { ...rest, ...unknownBirthday } : rest;
+}
+
+/** Corrects a customer's name, contact, language, city or birthday. @throws DomainError 409 when somebody else was faster. */
 export async function editCustomer(uow: UnitOfWork, input: EditCustomer): Promise<User> {
   authorize(uow.actor, 'users.write');
   const { reason, ...edit } = EditCustomer.parse(input);
-  const { name, email, phone, locale } = await uow.lock(User, { id: edit.userId });
-  const user = await editUser(uow, edit);
-  const before = { name, email, phone, locale };
+  const was = await uow.lock(User, { id: edit.userId });
+  const { name, email, phone, locale, city } = was;
+  const before = { name, email, phone, locale, city, birthDate: birthDateOf(was) };
+  const user = await editUser(uow, { ...edit, changes: columnsOf(edit.changes, was) });
   await record(uow, user.id, { action: 'user.edited', reason, before, after: edit.changes });
   return user;
 }

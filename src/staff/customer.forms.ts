@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { idParam } from '../platform/http/paging.js';
 import { locales } from '../platform/i18n.js';
-import { customerTypes, emailSchema, kycLevels, nameSchema, phoneSchema } from '../users/index.js';
+import {
+  birthDateSchema,
+  citySchema,
+  customerTypes,
+  emailSchema,
+  kycLevels,
+  nameSchema,
+  phoneSchema,
+} from '../users/index.js';
 
 export const reason = z.string().trim().min(3).max(500);
 export const version = z.int().min(1);
@@ -19,7 +27,15 @@ export const EditCustomer = z.strictObject({
   userId: idParam,
   version,
   changes: z
-    .strictObject({ name: nameSchema, email: emailSchema, phone: phoneSchema, locale: z.enum(locales) })
+    .strictObject({
+      name: nameSchema,
+      email: emailSchema,
+      phone: phoneSchema,
+      locale: z.enum(locales),
+      /** Null where it is not known. */
+      birthDate: birthDateSchema.nullable(),
+      city: citySchema.nullable(),
+    })
     .partial(),
   reason,
 });

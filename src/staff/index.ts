@@ -17,7 +17,8 @@ export { approve, foreseeDeed, openApproval, rejectApproval, type ApprovalReques
 export { spendAuthority, takeAuthority, type Deed, type Spending } from './authority.js';
 export { acts, ceilingOf, type Act } from './ceilings.js';
 export { JudgeBankAccount, moderateBankAccount } from './bank-accounts.js';
-export { assertNotBeneficiary, isBeneficiary } from './beneficiary.js';
+export { assertNotBeneficiary, isBeneficiary, isSamePerson } from './beneficiary.js';
+export { RecordConsent, recordConsent } from './customer-consent.js';
 export {
   changeCustomerKyc,
   changeCustomerTier,

@@ -6,6 +6,7 @@ import { reserveStock } from '../products/index.js';
 import { announceWallet } from '../wallets/index.js';
 import { draftSale, type PlacedSale, type SaleDraft } from './draft-sale.js';
 import { announce, describeSale } from './move-transaction.js';
+import { recordDiscounts, reserveDiscounts } from './sale-discounts.js';
 import { startDelivery } from './start-delivery.js';
 import { notDeliverable } from './transaction.errors.js';
 import { Transaction, TransactionLine } from './transaction.entity.js';
@@ -37,13 +38,15 @@ async function record(
   const { payment, wallet } = await payFromWallet(uow, { transactionId, walletId, userId, orderAmount });
   uow.add(Transaction, transaction);
   uow.add(TransactionLine, lines);
+  const discounts = recordDiscounts(uow, transaction, draft.quote.discounted);
   beginPaid(uow, transaction);
   if (!(await startDelivery(uow, transaction, lines))) throw notDeliverable();
   announce(uow, transaction);
   announceWallet(uow, wallet);
-  const sale = { transaction, lines, payment };
+  const sale = { transaction, lines, discounts, payment };
   const { idempotency, answer } = draft.placement;
   if (answer) keepAnswerWith(uow, idempotency, answer(sale));
+  await reserveDiscounts(uow, transaction, draft.quote.discounted);
   return sale;
 }
 

@@ -8,7 +8,7 @@ import type { Payment } from '../payments/index.js';
 import type { Contact } from '../platform/actor.js';
 import { isGuest } from './guest-limits.js';
 import type { Quote } from './quote-sale.js';
-import { Transaction, TransactionLine } from './transaction.entity.js';
+import { Transaction, TransactionLine, type TransactionDiscount } from './transaction.entity.js';
 import { newTransactionNumber } from './transaction-number.js';
 import type { PlaceOrder } from './transaction.schema.js';
 
@@ -25,6 +25,8 @@ export interface Placement {
   actor: Actor;
   locale: Locale;
   idempotency: IdempotentRequest;
+  /** Where the request came from, where that is known. */
+  ip?: string;
   /** The answer to the request, for sales that are done when they are written: it is kept with them. */
   answer?: (sale: PlacedSale) => StoredAnswer;
 }
@@ -32,6 +34,7 @@ export interface Placement {
 export interface PlacedSale {
   transaction: Transaction;
   lines: TransactionLine[];
+  discounts: TransactionDiscount[];
   payment: Payment;
 }
 
@@ -61,6 +64,7 @@ function rowOf({ placement, quote, contact }: SaleDraft, now: Date): Transaction
     customerNo: quote.customerNo,
     shipping: order.type === 'PURCHASE' ? order.shipping : null,
     goodsAmount: quote.goodsAmount,
+    discountAmount: quote.discountAmount,
     adminFeeAmount: quote.adminFeeAmount,
     shippingAmount: quote.shippingAmount,
     totalAmount: quote.totalAmount,
@@ -88,6 +92,7 @@ function lineRows(transactionId: string, quote: Quote, now: Date): TransactionLi
       quantity: line.quantity,
       unitAmount: line.unitAmount,
       totalAmount: line.totalAmount,
+      discountAmount: quote.discounted.lines[position]?.discountAmount ?? 0,
       costAmount: line.costAmount,
       priceExplanation: line.explanation,
       supplier: line.product.supplier,
@@ -108,14 +113,16 @@ export function draftSale(
   return { transaction, lines: lineRows(transaction.id, draft.quote, now) };
 }
 
+/** A line with a discount is one item at its own price, because no price of a piece would always add up to it. */
+function itemOf({ sku, name, quantity, unitAmount, totalAmount, discountAmount }: TransactionLine) {
+  if (discountAmount === 0) return { sku, name, price: unitAmount, quantity };
+  const label = quantity === 1 ? name : `${quantity} × ${name}`;
+  return { sku, name: label, price: totalAmount - discountAmount, quantity: 1 };
+}
+
 /** What the gateway is told: items whose prices add up to the order amount. */
 export function itemsFor(transaction: Transaction, lines: TransactionLine[]) {
-  const goods = lines.map(({ sku, name, unitAmount, quantity }) => ({
-    sku,
-    name,
-    price: unitAmount,
-    quantity,
-  }));
+  const goods = lines.map(itemOf);
   const extra = [
     { sku: 'ADMIN', name: 'Biaya admin', price: transaction.adminFeeAmount, quantity: 1 },
     { sku: 'ONGKIR', name: 'Ongkos kirim', price: transaction.shippingAmount, quantity: 1 },

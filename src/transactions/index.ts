@@ -6,6 +6,7 @@ export { transactionDoors } from './transaction.doors.js';
 export {
   isSale,
   Transaction,
+  TransactionDiscount,
   TransactionLine,
   TransactionLog,
   transactionsEntities,
@@ -21,6 +22,9 @@ export { presentLog, presentTransactions, presentWhole } from './transaction.pre
 export { topUp, type TopUpOrder } from './top-up.js';
 export { rehearseTransfer, transfer, type TransferMade, type TransferWish } from './transfer.js';
 export { Transfer } from './transfer.entity.js';
+export { buyerOf, cartLineOf, discountLines, type CodeWish, type Discounted } from './discount-lines.js';
+export { quoteCart, type QuotedCart } from './quote-cart.js';
+export { cartResource, cartSchema, ownVoucherResource, presentCart, voucherDoors } from './voucher.doors.js';
 export { quoteSale, type Quote } from './quote-sale.js';
 export { claimRefund, claimTokenOf } from './refund-claim.js';
 export { Refund, RefundClaim } from './refund.entity.js';
@@ -55,6 +59,7 @@ export {
 } from './transaction.service.js';
 export { transactionStates, type TransactionStatus } from './transaction.states.js';
 export {
+  discountsOf,
   linesOfTransactions,
   listTransactions,
   logsOfTransaction,

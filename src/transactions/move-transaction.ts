@@ -1,5 +1,6 @@
 import { rooms, signal } from '../platform/sockets.js';
 import type { UnitOfWork } from '../platform/unit-of-work.js';
+import { keepPurchase } from './keep-purchase.js';
 import { Transaction } from './transaction.entity.js';
 import { transactionStates, type TransactionEvent } from './transaction.states.js';
 
@@ -39,9 +40,11 @@ export async function moveTransaction(
   event: TransactionEvent,
   step: Step = {},
 ): Promise<void> {
+  const { status: from } = transaction;
   await uow.move(transactionStates, Transaction, transaction, event, {
     ...step,
     payload: describeSale(transaction),
   });
+  keepPurchase(uow, transaction, from);
   announce(uow, transaction);
 }

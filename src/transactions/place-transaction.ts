@@ -9,6 +9,7 @@ import { draftSale, itemsFor, type PlacedSale, type Placement, type SaleDraft } 
 import { assertFewUnpaid } from './guest-limits.js';
 import { beginTransaction } from './move-transaction.js';
 import { quoteSale } from './quote-sale.js';
+import { noteTakenMeanwhile, recordDiscounts, reserveDiscounts } from './sale-discounts.js';
 import { contactRequired } from './transaction.errors.js';
 import { Transaction, TransactionLine } from './transaction.entity.js';
 import type { PlaceOrder } from './transaction.schema.js';
@@ -27,6 +28,7 @@ async function record(uow: UnitOfWork, draft: SaleDraft, channel: Channel) {
   await reserveStock(uow, draft.quote.lines);
   uow.add(Transaction, transaction);
   uow.add(TransactionLine, lines);
+  const discounts = recordDiscounts(uow, transaction, draft.quote.discounted);
   beginTransaction(uow, transaction);
   const payment = await openPayment(uow, {
     transactionId: transaction.id,
@@ -42,7 +44,8 @@ async function record(uow: UnitOfWork, draft: SaleDraft, channel: Channel) {
     items: itemsFor(transaction, lines),
     returnUrl: `/orders/${transaction.id}`,
   });
-  return { transaction, lines, payment };
+  await reserveDiscounts(uow, transaction, draft.quote.discounted);
+  return { transaction, lines, discounts, payment };
 }
 
 async function placeAtGateway(draft: SaleDraft, gateway: string, method: string): Promise<PlacedSale> {
@@ -51,20 +54,29 @@ async function placeAtGateway(draft: SaleDraft, gateway: string, method: string)
   return { ...placed, payment: await requestPayment(placed.payment) };
 }
 
+function placeDraft(draft: SaleDraft): Promise<PlacedSale> {
+  const { payment } = draft.placement.order;
+  return payment.gateway === 'wallet'
+    ? buyFromWallet(draft, payment.wallet_id)
+    : placeAtGateway(draft, payment.gateway, payment.method);
+}
+
 /**
  * Takes an order: prices and totals from stored data, stock reserved, the payment row committed before the gateway
  * hears of it. An unknown answer of the gateway leaves the payment open; a sweep finds out. An order from a wallet is
  * paid when this returns.
  * @throws KeyTaken on a repeat; DomainError `invalid_input`, `out_of_stock`, `product_unavailable`, `channel_unavailable`,
- *   `guest_pieces_limit`, `guest_orders_limit`, and what `buyFromWallet` refuses.
+ *   `voucher_not_usable`, `voucher_needs_account`, `guest_pieces_limit`, `guest_orders_limit`, and what `buyFromWallet` refuses.
  */
 export async function placeTransaction(placement: Placement): Promise<PlacedSale> {
-  const { actor, order } = placement;
+  const { actor, order, ip } = placement;
   const contact = await contactOf(order, actor);
   await assertFewUnpaid(actor, order, contact.phone);
-  const draft = { placement, contact, quote: await quoteSale(actor, order) };
-  const { payment } = order;
-  return payment.gateway === 'wallet'
-    ? buyFromWallet(draft, payment.wallet_id)
-    : placeAtGateway(draft, payment.gateway, payment.method);
+  const draft = { placement, contact, quote: await quoteSale(actor, order, ip) };
+  try {
+    return await placeDraft(draft);
+  } catch (error) {
+    await noteTakenMeanwhile(draft.quote.discounted, error);
+    throw error;
+  }
 }

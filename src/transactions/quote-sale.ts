@@ -2,6 +2,7 @@ import type { Actor } from '../platform/actor.js';
 import { rupiah, sum, type Rupiah } from '../platform/money.js';
 import { inputSchemaById, quoteLines, readInputs, type QuotedLine } from '../products/index.js';
 import { assertFewPieces } from './guest-limits.js';
+import { discountLines, type Discounted } from './discount-lines.js';
 import { courierNamed, shippingCost } from './shipping-rates.js';
 import { notDigital, notPhysical, totalTooLarge, unknownCourier } from './transaction.errors.js';
 import type { PlaceOrder } from './transaction.schema.js';
@@ -14,6 +15,9 @@ export interface Quote {
   inputSchemaId: string | null;
   customerNo: string | null;
   goodsAmount: Rupiah;
+  /** What is off the goods, and why. */
+  discounted: Discounted;
+  discountAmount: Rupiah;
   adminFeeAmount: Rupiah;
   shippingAmount: Rupiah;
   totalAmount: Rupiah;
@@ -22,7 +26,7 @@ export interface Quote {
 /** No sale of a small shop is larger; a bigger figure is a mistake or an attack. */
 const largestTotal = rupiah(2_000_000_000);
 
-const customerTypeOf = (actor: Actor) => (actor.kind === 'customer' ? actor.customerType : 'retail');
+export const customerTypeOf = (actor: Actor) => (actor.kind === 'customer' ? actor.customerType : 'retail');
 
 async function digitalParts(order: Extract<PlaceOrder, { type: 'PPOB' }>, lines: QuotedLine[]) {
   const product = lines[0]?.product;
@@ -56,16 +60,29 @@ const wantedLines = (order: PlaceOrder) =>
 
 /**
  * Prices a sale for the customer at hand.
- * @throws DomainError when a product, an input, a number of pieces or a courier does not fit.
+ * @throws DomainError when a product, an input, a number of pieces or a courier does not fit, or a code does not help:
+ *   `voucher_needs_account`, `voucher_not_usable` (422), and `too_many_requests` (429) to whoever tries many.
  */
-export async function quoteSale(actor: Actor, order: PlaceOrder): Promise<Quote> {
+export async function quoteSale(actor: Actor, order: PlaceOrder, ip?: string): Promise<Quote> {
   assertFewPieces(actor, order);
   const customerType = customerTypeOf(actor);
   const lines = await quoteLines(customerType, wantedLines(order));
   const parts = order.type === 'PPOB' ? await digitalParts(order, lines) : physicalParts(order, lines);
   const goodsAmount = sum(lines.map((line) => line.totalAmount));
   const adminFeeAmount = sum(lines.map((line) => line.adminFeeAmount));
-  const totalAmount = sum([goodsAmount, adminFeeAmount, parts.shippingAmount]);
-  if (totalAmount > largestTotal) throw totalTooLarge();
-  return { customerType, lines, ...parts, goodsAmount, adminFeeAmount, totalAmount };
+  if (sum([goodsAmount, adminFeeAmount, parts.shippingAmount]) > largestTotal) throw totalTooLarge();
+  const code = order.voucher_code;
+  const discounted = await discountLines(actor, lines, code === undefined ? undefined : { code, ip });
+  const { discountAmount } = discounted;
+  const totalAmount = sum([goodsAmount - discountAmount, adminFeeAmount, parts.shippingAmount]);
+  return {
+    customerType,
+    lines,
+    ...parts,
+    goodsAmount,
+    discounted,
+    discountAmount,
+    adminFeeAmount,
+    totalAmount,
+  };
 }

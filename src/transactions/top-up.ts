@@ -55,7 +55,7 @@ async function record(uow: UnitOfWork, wish: TopUpOrder, parts: { channel: Chann
     ],
     returnUrl: `/orders/${transaction.id}`,
   });
-  return { transaction, lines: [], payment };
+  return { transaction, lines: [], discounts: [], payment };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { noRows, type AuditCheck } from '../ledger/index.js';
 import { authorityChecks } from './authority.checks.js';
+import { purchaseChecks } from './purchase.checks.js';
 import { refundChecks } from './refund.checks.js';
 import { walletMoneyChecks } from './wallet-money.checks.js';
 
@@ -16,12 +17,22 @@ export const transactionChecks: AuditCheck[] = [
     `SELECT t.id AS example FROM transactions t WHERE ${isSale} AND t.status = 'SUCCESS' AND ${journalsOf('revenue')} <> 1`,
   ),
   ...refundChecks,
+  ...purchaseChecks,
   ...authorityChecks,
   ...walletMoneyChecks,
   noRows(
     'sale_adds_up_to_its_lines',
     `SELECT t.id AS example FROM transactions t JOIN transaction_lines l ON l.transaction_id = t.id
      GROUP BY t.id, t.goods_amount HAVING SUM(l.total_amount) <> t.goods_amount`,
+  ),
+  noRows(
+    'sale_discount_adds_up',
+    `SELECT t.id AS example FROM transactions t
+       LEFT JOIN (SELECT transaction_id, SUM(discount_amount) AS off FROM transaction_lines
+                  GROUP BY transaction_id) l ON l.transaction_id = t.id
+       LEFT JOIN (SELECT transaction_id, SUM(amount) AS off FROM transaction_discounts
+                  GROUP BY transaction_id) d ON d.transaction_id = t.id
+     WHERE t.discount_amount <> COALESCE(l.off, 0) OR t.discount_amount <> COALESCE(d.off, 0)`,
   ),
   noRows(
     'held_money_equals_open_sales',

@@ -55,8 +55,8 @@ export const transactionDoors: Door[] = [
     idempotent: {
       present: async (id) => ({ status: 201, body: { data: await presentWhole(await transactionById(id)) } }),
     },
-    async handle({ body, actor, locale, idempotency }) {
-      const sale = await placeTransaction({ order: body, actor, locale, idempotency, answer: placed });
+    async handle({ body, actor, locale, ip, idempotency }) {
+      const sale = await placeTransaction({ order: body, actor, locale, ip, idempotency, answer: placed });
       return { body: placed(sale).body };
     },
   }),

@@ -8,6 +8,7 @@ import {
   StateColumn,
   TextColumn,
 } from '../platform/row.js';
+import type { OfferExplanation, OfferSource } from '../vouchers/index.js';
 import { Transfer } from './transfer.entity.js';
 import { Refund, RefundClaim } from './refund.entity.js';
 import { transactionStates, type TransactionStatus } from './transaction.states.js';
@@ -49,9 +50,11 @@ export class Transaction extends MutableRow {
   @TextColumn(120, { nullable: true }) customerNo!: string | null;
   @Column({ type: 'json', nullable: true }) shipping!: Shipping | null;
   @MoneyColumn() goodsAmount!: number;
+  /** Off the goods: the sum of what its discounts give. */
+  @MoneyColumn() discountAmount!: number;
   @MoneyColumn() adminFeeAmount!: number;
   @MoneyColumn() shippingAmount!: number;
-  /** Goods, admin fee and shipping; the gateway's fee belongs to the payment. */
+  /** Goods less discounts, admin fee and shipping; the gateway's fee belongs to the payment. */
   @MoneyColumn() totalAmount!: number;
   @MoneyColumn() costAmount!: number;
   @Column({ type: 'char', length: 3 }) currency!: string;
@@ -73,7 +76,9 @@ export class TransactionLine extends Row {
   @TextColumn(160) name!: string;
   @Column({ type: 'int' }) quantity!: number;
   @MoneyColumn() unitAmount!: number;
+  /** Before discounts. */
   @MoneyColumn() totalAmount!: number;
+  @MoneyColumn() discountAmount!: number;
   @MoneyColumn() costAmount!: number;
   @Column({ type: 'json' }) priceExplanation!: object;
   @TextColumn(24, { nullable: true }) supplier!: string | null;
@@ -81,6 +86,19 @@ export class TransactionLine extends Row {
   @Column({ type: 'boolean' }) needsSerialNumber!: boolean;
   /** Of one piece; 0 for what is not shipped. */
   @Column({ type: 'int' }) weightGrams!: number;
+}
+
+/** A discount that a sale had, with how it came to its amount; never changed afterwards. */
+@Entity('transaction_discounts')
+export class TransactionDiscount extends Row {
+  @IdColumn() transactionId!: string;
+  @Column({ type: 'enum', enum: ['rule', 'grant', 'voucher'] }) source!: OfferSource;
+  @TextColumn(64) sourceId!: string;
+  /** Of the rule or the voucher. */
+  @Column({ type: 'int' }) version!: number;
+  @TextColumn(80) name!: string;
+  @MoneyColumn() amount!: number;
+  @Column({ type: 'json' }) explanation!: OfferExplanation;
 }
 
 /** One step in the life of a sale: who moved it, from where to where, and why. */
@@ -99,6 +117,7 @@ export class TransactionLog extends Row {
 export const transactionsEntities = [
   Transaction,
   TransactionLine,
+  TransactionDiscount,
   TransactionLog,
   Refund,
   RefundClaim,

@@ -6,12 +6,18 @@ import {
   type Shipment,
 } from '../fulfilments/index.js';
 import { paymentsOf, presentPayment, type Payment } from '../payments/index.js';
-import type { Transaction, TransactionLine, TransactionLog } from './transaction.entity.js';
-import { linesOfTransactions } from './transaction.read-model.js';
+import type {
+  Transaction,
+  TransactionDiscount,
+  TransactionLine,
+  TransactionLog,
+} from './transaction.entity.js';
+import { discountsOf, linesOfTransactions } from './transaction.read-model.js';
 import type { TransactionResource } from './transaction.schema.js';
 
 interface Parts {
   lines: TransactionLine[];
+  discounts: TransactionDiscount[];
   payment?: Payment;
   fulfilment?: Fulfilment;
   shipment?: Shipment;
@@ -37,6 +43,7 @@ export function presentTransaction(sale: Transaction, parts: Parts): Transaction
     status: sale.status,
     wallet_id: sale.walletId,
     goods_amount: sale.goodsAmount,
+    discount_amount: sale.discountAmount,
     admin_fee_amount: sale.adminFeeAmount,
     shipping_amount: sale.shippingAmount,
     total_amount: sale.totalAmount,
@@ -46,7 +53,9 @@ export function presentTransaction(sale: Transaction, parts: Parts): Transaction
       quantity: line.quantity,
       unit_amount: line.unitAmount,
       total_amount: line.totalAmount,
+      discount_amount: line.discountAmount,
     })),
+    discounts: parts.discounts.map(({ source, name, amount }) => ({ source, name, amount })),
     inputs: sale.inputs,
     shipping: sale.shipping ? { ...sale.shipping } : null,
     payment: parts.payment ? presentPayment(parts.payment) : null,
@@ -62,8 +71,9 @@ export function presentTransaction(sale: Transaction, parts: Parts): Transaction
 /** Many sales with their lines, payments and deliveries: one query for each kind, not for each sale. */
 export async function presentTransactions(sales: Transaction[]): Promise<TransactionResource[]> {
   const ids = sales.map((sale) => sale.id);
-  const [lines, payments, fulfilments, shipments] = await Promise.all([
+  const [lines, discounts, payments, fulfilments, shipments] = await Promise.all([
     linesOfTransactions(ids),
+    discountsOf(sales),
     paymentsOf(ids),
     fulfilmentsOf(ids),
     shipmentsOf(ids),
@@ -73,6 +83,7 @@ export async function presentTransactions(sales: Transaction[]): Promise<Transac
   return sales.map((sale) =>
     presentTransaction(sale, {
       lines: lines.filter((line) => line.transactionId === sale.id),
+      discounts: discounts.filter((discount) => discount.transactionId === sale.id),
       payment: of(payments, sale.id),
       fulfilment: of(fulfilments, sale.id),
       shipment: of(shipments, sale.id),

@@ -4,7 +4,7 @@ import { notFound } from '../platform/errors.js';
 import { pageOf } from '../platform/http/paging.js';
 import { rupiah } from '../platform/money.js';
 import { RefundClaim } from './refund.entity.js';
-import { Transaction, TransactionLine, TransactionLog } from './transaction.entity.js';
+import { Transaction, TransactionDiscount, TransactionLine, TransactionLog } from './transaction.entity.js';
 import type { TransactionStatus } from './transaction.states.js';
 
 interface ListWish {
@@ -59,6 +59,17 @@ export const linesOfTransactions = (ids: string[]): Promise<TransactionLine[]> =
     : database()
         .getRepository(TransactionLine)
         .find({ where: { transactionId: In(ids) }, order: { position: 'ASC' } });
+
+/** What was off these sales; nothing is asked for those that had no discount. */
+export function discountsOf(
+  sales: Pick<Transaction, 'id' | 'discountAmount'>[],
+): Promise<TransactionDiscount[]> {
+  const ids = sales.filter(({ discountAmount }) => discountAmount > 0).map(({ id }) => id);
+  if (ids.length === 0) return Promise.resolve([]);
+  return database()
+    .getRepository(TransactionDiscount)
+    .find({ where: { transactionId: In(ids) }, order: { id: 'ASC' } });
+}
 
 export const logsOfTransaction = (transactionId: string): Promise<TransactionLog[]> =>
   database()

@@ -63,10 +63,19 @@ const sale = {
   },
 };
 
+/** What a customer types; which codes there are is for the vouchers to know. */
+export const voucherCodeSchema = z.string().trim().min(1).max(64).refine(isSeen, 'invalid_format');
+
+const anySale = {
+  payment: paymentChoice,
+  contact: contactSchema.optional(),
+  voucher_code: voucherCodeSchema.optional(),
+};
+
 /** A digital product with its inputs, or physical goods with an address. */
 export const placeSchema = z.discriminatedUnion('type', [
-  z.strictObject({ ...sale.PPOB, payment: paymentChoice, contact: contactSchema.optional() }),
-  z.strictObject({ ...sale.PURCHASE, payment: paymentChoice, contact: contactSchema.optional() }),
+  z.strictObject({ ...sale.PPOB, ...anySale }),
+  z.strictObject({ ...sale.PURCHASE, ...anySale }),
 ]);
 
 export type PlaceOrder = z.infer<typeof placeSchema>;
@@ -90,6 +99,13 @@ export const listQuery = z.strictObject({
 
 const amount = z.number().int().min(0);
 
+/** What is off a sale and what it is called. */
+export const discountResource = z.object({
+  source: z.enum(['rule', 'grant', 'voucher']),
+  name: z.string(),
+  amount,
+});
+
 export const transactionResource = z.object({
   id: z.string(),
   number: z.string(),
@@ -97,6 +113,7 @@ export const transactionResource = z.object({
   status: z.enum(transactionStates.states as [string, ...string[]]),
   wallet_id: z.string().nullable(),
   goods_amount: amount,
+  discount_amount: amount,
   admin_fee_amount: amount,
   shipping_amount: amount,
   total_amount: amount,
@@ -107,8 +124,10 @@ export const transactionResource = z.object({
       quantity: z.number().int(),
       unit_amount: amount,
       total_amount: amount,
+      discount_amount: amount,
     }),
   ),
+  discounts: z.array(discountResource),
   inputs: z.record(z.string(), z.string()).nullable(),
   shipping: z.record(z.string(), z.string()).nullable(),
   payment: z

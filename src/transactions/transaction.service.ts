@@ -4,9 +4,10 @@ import { accounts, credit, debit, post } from '../ledger/index.js';
 import { cancelPayment } from '../payments/index.js';
 import { authorize, recordActivity } from '../staff/index.js';
 import { catchUpWithOrder } from './catch-up-with-order.js';
-import { giveUpSale, releaseStock } from './give-up-sale.js';
+import { giveUpSale, releaseReserved } from './give-up-sale.js';
 import { moveTransaction } from './move-transaction.js';
 import { refund } from './refund-transaction.js';
+import { useDiscounts } from './sale-discounts.js';
 import { startDelivery } from './start-delivery.js';
 import { payableOf, type Payable } from './payables.js';
 import { creditTopUp } from './top-up.js';
@@ -26,6 +27,7 @@ export async function markPaid(uow: UnitOfWork, transactionId: string): Promise<
   const payable = payableOf(sale.type);
   if (payable) return takePayment(uow, sale, payable);
   await moveTransaction(uow, sale, 'pay', { set: { paidAt: uow.now } });
+  await useDiscounts(uow, sale);
   if (!(await startDelivery(uow, sale))) return giveUpSale(uow, sale, 'not_deliverable');
   if (sale.type === 'PURCHASE') await moveTransaction(uow, sale, 'process');
 }
@@ -91,7 +93,7 @@ export async function expireTransaction(uow: UnitOfWork, transactionId: string):
   const sale = await lockedSale(uow, transactionId);
   if (sale.status !== 'AWAITING_PAYMENT') return;
   await moveTransaction(uow, sale, 'expire', { set: { finishedAt: uow.now } });
-  await releaseStock(uow, sale.id);
+  await releaseReserved(uow, sale);
 }
 
 /** The gateway refused the payment for good; the customer orders again. */
@@ -106,7 +108,7 @@ export async function abandonTransaction(
     reason: code,
     set: { failureCode: code, finishedAt: uow.now },
   });
-  await releaseStock(uow, sale.id);
+  await releaseReserved(uow, sale);
 }
 
 /** A guest has proved at the edge that the sale is theirs; nobody's account is behind it. */
@@ -136,7 +138,7 @@ export async function cancelTransaction(
   if (!mayCancel(uow.actor, sale)) authorize(uow.actor, 'transactions.cancel');
   if (sale.status !== 'AWAITING_PAYMENT') throw notCancellable();
   await callOffTransaction(uow, sale, reason);
-  await releaseStock(uow, sale.id);
+  await releaseReserved(uow, sale);
   if (uow.actor.kind === 'staff') {
     await recordActivity(uow, {
       action: 'transaction.cancel',

@@ -51,6 +51,7 @@ export function walletTransaction(
     customerNo: null,
     shipping: null,
     goodsAmount: amount,
+    discountAmount: 0,
     adminFeeAmount: 0,
     shippingAmount: 0,
     totalAmount: amount,

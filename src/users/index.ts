@@ -1,14 +1,17 @@
 import type { EntityClass } from '../platform/database.js';
 import { BankAccount } from './bank-account.entity.js';
 import { ActiveDay } from './active-day.js';
+import { Consent, ConsentLog } from './consent.entity.js';
 import { RefreshToken } from './refresh-token.entity.js';
 import { User } from './user.entity.js';
 
-export const usersEntities: EntityClass[] = [User, RefreshToken, BankAccount, ActiveDay];
+export const usersEntities: EntityClass[] = [User, RefreshToken, BankAccount, ActiveDay, Consent, ConsentLog];
 
 export { accessTokenSeconds, issueAccessToken, verifyAccessToken } from './access-token.js';
 export { ActiveDay, noteActiveDay } from './active-day.js';
 export { sharedTraces, traces, type Trace } from './shared-traces.js';
+export { birthColumnsOf, birthDateOf, birthDateSchema, type BirthColumns } from './birth-date.js';
+export { citySchema, editOwnProfile } from './own-profile.js';
 export { authenticate, customerByToken } from './authenticate.js';
 export { newBankAccountSchema } from './bank-account.doors.js';
 export { BankAccount } from './bank-account.entity.js';
@@ -29,6 +32,21 @@ export {
 } from './bank-account.service.js';
 export { bankAccountStates, type BankAccountEvent, type BankAccountStatus } from './bank-account.states.js';
 export { bankList, bankName } from './banks.js';
+export {
+  Consent,
+  consentChannels,
+  ConsentLog,
+  type ConsentChannel,
+  type ConsentSource,
+} from './consent.entity.js';
+export { consentStates } from './consent.states.js';
+export {
+  chooseConsent,
+  consentsOf,
+  mayMarketTo,
+  withdrawEverything,
+  type StandingConsent,
+} from './consents.js';
 export { emailSchema, nationalPhone, normaliseEmail, normalisePhone, phoneSchema } from './contact.js';
 export { generatePassword } from './generated-password.js';
 export { openKeys } from './key-ring.js';
@@ -55,6 +73,7 @@ export {
   type Origin,
   type Session,
 } from './sessions.js';
+export { subscriptionBehind, unsubscribeTokenOf, type Subscription } from './unsubscribe.js';
 export { userDoors } from './user.doors.js';
 export { customerTypes, kycLevels, User, type CustomerType, type KycLevel } from './user.entity.js';
 export { forgetOldSessions, userSchedule } from './user.jobs.js';
@@ -70,4 +89,5 @@ export {
   type NewUser,
   type ProfileChanges,
 } from './user.service.js';
+export { personOf } from './persons.js';
 export { userStates, type UserEvent, type UserStatus } from './user.states.js';

@@ -43,6 +43,8 @@ describe('GET /users/me', () => {
       status: 'ACTIVE',
       kyc_level: 'NONE',
       locale: 'en',
+      birth_date: null,
+      city: null,
       created_at: reseller.createdAt.toISOString(),
     });
   });
@@ -82,6 +84,16 @@ describe('PATCH /users/me', () => {
     assert.deepEqual([stored?.name, stored?.locale, stored?.version], ['Sari Dewi', 'en', 2]);
   });
 
+  it('takes a birthday once, and a city as often as somebody moves', async () => {
+    const customer = await aCustomer();
+    const said = await as(customer).patch('/users/me', { birth_date: '1996-02-29', city: 'Bandung' });
+    assert.deepEqual([said.body.data.birth_date, said.body.data.city], ['1996-02-29', 'Bandung']);
+    const again = await as(customer).patch('/users/me', { birth_date: '1996-02-29', city: 'Solo' });
+    assert.deepEqual([again.status, again.body.data.city], [200, 'Solo']);
+    const other = await as(customer).patch('/users/me', { birth_date: '1996-03-01' });
+    assertProblem(other, 409, 'birth_date_fixed');
+  });
+
   it('changes nothing when nothing is asked', async () => {
     const customer = await aCustomer();
     assert.equal((await as(customer).patch('/users/me', {})).body.data.name, customer.name);
@@ -97,6 +109,9 @@ describe('PATCH /users/me', () => {
       { name: 'Admin' },
       { name: '' },
       { locale: 'fr' },
+      { birth_date: '1990-02-31' },
+      { birth_date: '2999-01-01' },
+      { city: 'X' },
       [],
     ];
     for (const fault of faults)

@@ -1,14 +1,13 @@
-import { z } from 'zod';
 import { unauthenticated } from '../platform/errors.js';
-import { locales } from '../platform/i18n.js';
 import { customerOf, defineDoor, type Door } from '../platform/http/door.js';
-import { dataOf, strict } from '../platform/http/paging.js';
+import { dataOf } from '../platform/http/paging.js';
 import { inTransaction } from '../platform/unit-of-work.js';
 import { authDoors } from './auth.doors.js';
 import { bankAccountDoors } from './bank-account.doors.js';
-import { nameSchema } from './person-name.js';
+import { consentDoors } from './consent.doors.js';
+import { editOwnProfile, OwnProfile } from './own-profile.js';
 import { presentUser, userSchema } from './user.presenter.js';
-import { editUser, userById } from './user.service.js';
+import { userById } from './user.service.js';
 
 const showMe = defineDoor({
   method: 'get',
@@ -28,15 +27,16 @@ const editMe = defineDoor({
   method: 'patch',
   path: '/users/me',
   tag: 'users',
-  summary: 'Change my name or language',
+  summary: 'Change my name, language or city, or say my birthday once',
   access: 'customer',
-  body: strict({ name: nameSchema.optional(), locale: z.enum(locales).optional() }),
+  body: OwnProfile,
+  refusals: [409],
   success: { status: 200, schema: dataOf(userSchema) },
   handle: async ({ actor, body }) => {
     const { id: userId } = customerOf(actor);
-    const user = await inTransaction(actor, (uow) => editUser(uow, { userId, changes: body }));
+    const user = await inTransaction(actor, (uow) => editOwnProfile(uow, { userId, changes: body }));
     return { body: { data: presentUser(user) } };
   },
 });
 
-export const userDoors: Door[] = [...authDoors, showMe, editMe, ...bankAccountDoors];
+export const userDoors: Door[] = [...authDoors, showMe, editMe, ...consentDoors, ...bankAccountDoors];

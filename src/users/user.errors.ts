@@ -11,3 +11,6 @@ export const accountExists = () => conflict('account_exists');
 export const accessTokenInvalid = () => new DomainError('access_token_invalid', 401);
 export const accessTokenExpired = () => new DomainError('access_token_expired', 401);
 export const refreshTokenInvalid = () => new DomainError('refresh_token_invalid', 401);
+
+/** A birthday is said once; afterwards only staff correct it. */
+export const birthDateFixed = () => conflict('birth_date_fixed');

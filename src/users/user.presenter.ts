@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { locales } from '../platform/i18n.js';
 import { instant } from '../platform/http/paging.js';
+import { birthDateOf } from './birth-date.js';
 import { customerTypes, kycLevels, type User } from './user.entity.js';
 import { userStates } from './user.states.js';
 
@@ -14,6 +15,8 @@ export const userSchema = z.object({
   status: z.enum(userStates.states),
   kyc_level: z.enum(kycLevels),
   locale: z.enum(locales),
+  birth_date: z.string().nullable(),
+  city: z.string().nullable(),
   created_at: instant,
 });
 
@@ -28,5 +31,7 @@ export const presentUser = (user: User): z.infer<typeof userSchema> => ({
   status: user.status,
   kyc_level: user.kycLevel,
   locale: user.locale,
+  birth_date: birthDateOf(user),
+  city: user.city,
   created_at: user.createdAt.toISOString(),
 });

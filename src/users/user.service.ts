@@ -4,6 +4,7 @@ import { conflict, forbidden } from '../platform/errors.js';
 import type { Locale } from '../platform/i18n.js';
 import { newId } from '../platform/ids.js';
 import type { UnitOfWork } from '../platform/unit-of-work.js';
+import { notePerson } from './persons.js';
 import { endSessionsOf } from './sessions.js';
 import { User, type CustomerType, type KycLevel } from './user.entity.js';
 import { accountExists } from './user.errors.js';
@@ -31,8 +32,10 @@ async function refuseTaken<T>(work: Promise<T>): Promise<T> {
 
 /** Opens an account. @throws DomainError 409 `account_exists` when the e-mail address or phone number is in use. */
 export async function registerUser(uow: UnitOfWork, { password_hash, ...person }: NewUser): Promise<User> {
+  const id = newId();
   const values = {
-    id: newId(),
+    id,
+    personId: await notePerson(uow, id, [person]),
     role: 'customer' as const,
     customerType: 'retail' as const,
     locale: 'id' as const,
@@ -44,7 +47,14 @@ export async function registerUser(uow: UnitOfWork, { password_hash, ...person }
   };
   await refuseTaken(uow.insert(User, { ...values, passwordHash: password_hash }));
   const times = { createdAt: uow.now, updatedAt: uow.now };
-  const user = Object.assign(new User(), { statusReason: null, lastLoginAt: null, ...times, ...values });
+  const unsaid = { birthYear: null, birthMonth: null, birthDay: null, city: null };
+  const user = Object.assign(new User(), {
+    statusReason: null,
+    lastLoginAt: null,
+    ...unsaid,
+    ...times,
+    ...values,
+  });
   uow.begin(userStates, user, 'register');
   return user;
 }
@@ -59,12 +69,21 @@ export async function contactOfUser(id: string): Promise<Contact | null> {
   return row ?? null;
 }
 
-export type ProfileChanges = Partial<Pick<User, 'name' | 'email' | 'phone' | 'locale'>>;
+export type ProfileChanges = Partial<
+  Pick<User, 'name' | 'email' | 'phone' | 'locale' | 'city' | 'birthYear' | 'birthMonth' | 'birthDay'>
+>;
 
 async function saveChanges(uow: UnitOfWork, user: User, changes: Partial<User>): Promise<User> {
   const next = { ...changes, version: user.version + 1 };
   const changed = await refuseTaken(uow.update(User, { id: user.id, version: user.version }, next));
   if (changed !== 1) throw conflict('changed_meanwhile', { noun: 'user' });
+  const isMoved = [changes.email, changes.phone].some((value) => value !== undefined);
+  if (isMoved)
+    await notePerson(uow, user.personId, [
+      user,
+      { email: changes.email ?? null, phone: changes.phone ?? null },
+    ]);
+  uow.emit('user.changed', { id: user.id });
   return Object.assign(user, next, { updatedAt: uow.now });
 }
 

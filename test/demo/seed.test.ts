@@ -41,6 +41,8 @@ const everything = async () => ({
   journals: await counts('kind', 'ledger_journals'),
   customers: await counts('customer_type', 'users'),
   staff: await counts('role', 'staff_accounts'),
+  vouchers: await counts('status', 'vouchers'),
+  grants: await counts('status', 'discount_grants'),
 });
 
 /** Asks to stop once so many things have happened. */
@@ -75,6 +77,27 @@ describe('seedDemo', function () {
       assert.ok((sales[status] ?? 0) >= 3, `${status}: ${sales[status]}`);
     for (const status of ['QUEUED', 'PACKED', 'SHIPPED', 'DELIVERED'])
       assert.ok((parcels[status] ?? 0) >= 1, `${status}: ${parcels[status]}`);
+  });
+
+  it('S1.6 S1.20 S1.21 S1.22 tells of vouchers and rules in every state, and of what they gave', async () => {
+    const vouchers = await counts('status', 'vouchers');
+    for (const status of ['DRAFT', 'LIVE', 'PAUSED', 'ENDED'])
+      assert.ok((vouchers[status] ?? 0) >= 1, `${status}: ${JSON.stringify(vouchers)}`);
+    const versions = await counts('status', 'discount_versions');
+    for (const status of ['DRAFT', 'LIVE', 'ENDED'])
+      assert.ok((versions[status] ?? 0) >= 1, `${status}: ${JSON.stringify(versions)}`);
+    const grants = await counts('kind', 'discount_grants');
+    assert.ok((grants['voucher'] ?? 0) >= 3 && (grants['price'] ?? 0) >= 3, JSON.stringify(grants));
+    assert.ok(((await counts('status', 'voucher_usages'))['USED'] ?? 0) >= 3);
+    const given = await query(`SELECT 1 FROM transactions WHERE discount_amount > 0 AND status = 'SUCCESS'`);
+    assert.ok(given.length >= 10, String(given.length));
+  });
+
+  it('leaves questions, notes and consents behind', async () => {
+    assert.deepEqual(await counts('status', 'tickets'), { ANSWERED: 1, CLOSED: 1, OPEN: 1 });
+    assert.deepEqual(await counts('author_kind', 'ticket_messages'), { customer: 3, staff: 2 });
+    assert.ok(((await counts('status', 'consents'))['GIVEN'] ?? 0) >= 10);
+    assert.equal((await query('SELECT 1 FROM customer_notes')).length, 2);
   });
 
   it('gives every step of a delivered sale its own time', async () => {

@@ -22,6 +22,8 @@ import { aCustomer, aReseller, customerPassword, uniqueContact } from '../factor
 import { dataOf, type Journey } from '../journey.js';
 import { drainJobs } from '../jobs.js';
 import type { Shot } from './shots.js';
+import { careDrives } from './care-drives.js';
+import { discountDrives } from './discount-drives.js';
 import { disputeDrives } from './dispute-drives.js';
 import { escrowDrives } from './escrow-drives.js';
 import { feeDrives } from './fee-drives.js';
@@ -292,7 +294,9 @@ export const drives: Record<string, Drive> = {
   ...feeDrives,
   ...roomDrives,
   ...escrowDrives,
+  ...discountDrives,
   ...disputeDrives,
+  ...careDrives,
   ...messageDrives,
   ...operationsDrives,
   ...machineDrives,

@@ -1,6 +1,7 @@
 import React, { type FC } from 'react';
 import BandsInput from '../../escrows/components/BandsInput';
 import { useFormats } from './format';
+import { ListInput } from './ListInput';
 import { inputStyle } from './styles';
 
 export interface FieldSpec {
@@ -16,7 +17,8 @@ export interface FieldSpec {
     | 'time'
     | 'password'
     | 'day'
-    | 'bands';
+    | 'bands'
+    | 'list';
   required?: boolean;
   nullable?: boolean;
   options?: { value: string; label?: string }[];
@@ -62,6 +64,8 @@ export const FormInput: FC<Props> = ({ field, id, value, invalid, describedBy, r
           onChange={(e) => onChange(e.target.value)}
         />
       );
+    case 'list':
+      return <ListInput id={id} value={value} describedBy={describedBy} onChange={onChange} />;
     case 'bands':
       return <BandsInput id={id} value={value} describedBy={describedBy} onChange={onChange} />;
     case 'day':

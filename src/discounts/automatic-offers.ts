@@ -1,0 +1,82 @@
+import { query } from '../platform/database.js';
+import type { FactNeeds, Facts } from './conditions/condition.js';
+import { readFacts } from './customer-facts.js';
+import type { GrantStatus } from './discount-grant.states.js';
+import { isEligible, isHeldOut, tierOf, worthOfGrant } from './eligibility.js';
+import { offerOf, type ClaimedOffer, type GrantClaim } from './grant-offer.js';
+import { liveSaleRules, type LiveRule } from './live-rules.js';
+import { periodKeyOf } from './period.js';
+import { needsOf } from './who.js';
+
+/** What a person has of the rules at hand, by rule and period. */
+type Taken = Map<string, GrantStatus>;
+
+const keyOf = (ruleId: string, periodKey: string): string => `${ruleId}.${periodKey}`;
+
+/** One trip beside that of the facts; a rule that is limited by the sale needs none. */
+async function takenBy(userId: string, rules: LiveRule[]): Promise<Taken> {
+  const limited = rules.filter(({ definition }) => definition.limits.per !== 'sale');
+  if (limited.length === 0) return new Map();
+  const rows = await query<{ ruleId: string; periodKey: string; status: GrantStatus }>(
+    `SELECT g.rule_id AS ruleId, g.period_key AS periodKey, g.status FROM discount_grants g
+     WHERE g.person_id = (SELECT person_id FROM users WHERE id = ?) AND g.kind = 'price' AND g.rule_id IN (?)`,
+    [userId, limited.map(({ ruleId }) => ruleId)],
+  );
+  return new Map(rows.map(({ ruleId, periodKey, status }) => [keyOf(ruleId, periodKey), status]));
+}
+
+/** The needs of rules change only when the rules do; the cache hands the same list out until then. */
+const needsByRules = new WeakMap<LiveRule[], Required<FactNeeds>>();
+
+function needsOfRules(rules: LiveRule[]): Required<FactNeeds> {
+  const known = needsByRules.get(rules);
+  if (known) return known;
+  const needs = needsOf(rules.map(({ definition }) => definition.who));
+  needsByRules.set(rules, needs);
+  return needs;
+}
+
+interface Standing {
+  facts: Facts;
+  taken: Taken;
+  at: Date;
+  /** The sale that asks, where it has an id already; prices are shown before that. */
+  saleId: string;
+}
+
+/** What one rule gives a customer now; null where it gives nothing. */
+function offerBy(rule: LiveRule, { facts, taken, at, saleId }: Standing): ClaimedOffer | null {
+  const { definition, ruleId, versionId, version, budgetLeftAmount } = rule;
+  if (budgetLeftAmount === 0 || isHeldOut(ruleId, facts.personId, definition.hold_out_bps)) return null;
+  if (!isEligible(definition, facts, at)) return null;
+  const tier = tierOf(definition, facts);
+  const periodKey = periodKeyOf(definition, { facts, at, tier, saleId });
+  const before = taken.get(keyOf(ruleId, periodKey));
+  if (before && before !== 'RETURNED') return null;
+  const claim: GrantClaim = {
+    ...{ ruleId, versionId, version, periodKey, tier },
+    personId: facts.personId,
+    userId: facts.userId,
+    percentBps: worthOfGrant(definition, tier).percentBps,
+    way: before ? 'take_again' : 'take',
+    hasBudget: budgetLeftAmount !== null,
+  };
+  const offer = offerOf(claim, rule.name, definition);
+  return offer && { offer, claim };
+}
+
+/**
+ * What the rules for sales give a customer now, without a code. Without such a rule this costs no trip to the database.
+ * Rules know customers by their accounts: guests get nothing.
+ */
+export async function automaticOffers(userId: string, at: Date, saleId = 'NEXT'): Promise<ClaimedOffer[]> {
+  const rules = await liveSaleRules();
+  if (rules.length === 0) return [];
+  const [known, taken] = await Promise.all([
+    readFacts([userId], needsOfRules(rules), at),
+    takenBy(userId, rules),
+  ]);
+  const facts = known.get(userId);
+  if (!facts) return [];
+  return rules.flatMap((rule) => offerBy(rule, { facts, taken, at, saleId }) ?? []);
+}

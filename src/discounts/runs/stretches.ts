@@ -1,0 +1,78 @@
+import { query } from '../../platform/database.js';
+import { theLast, type Stretch } from './grantees.js';
+
+/** So many accounts lie between two marks. */
+const accountsApart = 5_000;
+
+/** A statement that grants should hold its locks no longer. */
+const aimMs = 80;
+const mostMarks = 10;
+
+/**
+ * How far one statement looks: over as many marks as it does in a short time on this machine, now. It grows slowly and
+ * shrinks at once.
+ */
+export class StretchLength {
+  marks = 1;
+
+  learn(tookMs: number): void {
+    const fitting = Math.floor(this.marks * Math.min(2, aimMs / Math.max(tookMs, 1)));
+    this.marks = Math.min(mostMarks, Math.max(1, fitting));
+  }
+}
+
+/** A stretch with its accounts; null for what lies behind the last mark, which is less than between two of them. */
+export interface Measured extends Stretch {
+  accounts: number | null;
+}
+
+type Read = <T>(sql: string, params?: unknown[]) => Promise<T[]>;
+
+interface Mark {
+  personId: string;
+  accounts: string | number;
+}
+
+/** The next persons after one, up to a mark. */
+export async function nextStretch(read: Read, after: string, marks: number): Promise<Measured> {
+  const found = await read<Mark>(
+    'SELECT person_id AS personId, accounts FROM customer_marks WHERE person_id > ? ORDER BY person_id LIMIT ?',
+    [after, marks],
+  );
+  const end = found.at(-1);
+  if (!end) return { after, upTo: theLast, accounts: null };
+  const accounts = found.reduce((all, mark) => all + Number(mark.accounts), 0);
+  return { after, upTo: end.personId, accounts };
+}
+
+/** The most accounts that a statement over so many marks meets. */
+export const accountsIn = (marks: number): number => marks * accountsApart;
+
+const daysKept = 30;
+
+/**
+ * Sets marks behind the last one while enough accounts lie there. Ids follow one another in time, so the marks among
+ * older customers stay where they are, and hardly any are set on a usual day; after a month all are set anew.
+ */
+export async function setMarks(now: Date): Promise<void> {
+  await query(
+    `DELETE FROM customer_marks WHERE (SELECT MIN(created_at) FROM (SELECT created_at FROM customer_marks) m) < ?`,
+    [new Date(now.getTime() - daysKept * 86_400_000)],
+  );
+  const [last] = await query<{ personId: string | null }>(
+    'SELECT MAX(person_id) AS personId FROM customer_marks',
+  );
+  for (let after = last?.personId ?? ''; ;) {
+    const [end] = await query<{ personId: string }>(
+      `SELECT f.person_id AS personId FROM customer_figures f WHERE f.person_id > ? ORDER BY f.person_id LIMIT 1 OFFSET ?`,
+      [after, accountsApart - 1],
+    );
+    if (!end) return;
+    await query(
+      `INSERT INTO customer_marks (person_id, accounts, created_at) VALUES (?, ?, ?)
+       ON DUPLICATE KEY UPDATE accounts = customer_marks.accounts`,
+      [end.personId, accountsApart, now],
+    );
+    after = end.personId;
+  }
+}
