@@ -114,3 +114,5 @@ export { GiveDiscount, giveDiscount } from './gifts/give-discount.js';
 export { giftJobs } from './gifts/gift.jobs.js';
 export { giftById, giftsOfRule, recipientsOfGift } from './gifts/gift.read-model.js';
 export { RevokeGrant, revokeGrant } from './revoke-grant.js';
+export { letterOf, type GrantKey, type GrantLetter } from './runs/message-of.js';
+export { waveJobs, waveSchedule } from './runs/wave.jobs.js';
