@@ -101,6 +101,8 @@ export { sayFigures, type Names } from './figure-words.js';
 export { namesIn, ruleInWords, type RuleFact } from './rule-words.js';
 export * from './simulation/index.js';
 export * from './explain/index.js';
+export { fewestCompared, type Difference as HeldOutDifference } from './outcome/difference.js';
+export { outcomeOf, type Compared, type Outcome, type Reckoning } from './outcome/outcome.js';
 export { discountDoors } from './discount.doors.js';
 export { discountRuleChecks } from './discount-rule.checks.js';
 export { runDay, daysDue } from './runs/check-birthday-and-loyalty.js';
