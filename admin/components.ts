@@ -43,6 +43,7 @@ export const Components = {
   RoomStory: add('RoomStory', 'rooms'),
   EscrowStory: add('EscrowStory', 'escrows'),
   DiscountStudio: add('DiscountStudio', 'discounts'),
+  DiscountResults: add('DiscountResults', 'discounts'),
   DiscountRuns: add('DiscountRuns', 'discounts'),
   ToStudio: add('ToStudio', 'discounts'),
   VoucherStory: add('VoucherStory', 'vouchers'),

@@ -7,6 +7,7 @@ export const pageRules = {
   disputeDesk: 'disputes.read',
   discountStudio: 'discounts.read',
   discountRuns: 'discounts.read',
+  discountResults: 'discounts.read',
 } as const satisfies Record<string, Permission>;
 
 export type PageName = keyof typeof pageRules;

@@ -2,6 +2,7 @@ import type { AdminPage, CurrentAdmin, PageHandler } from 'adminjs';
 import { DomainError } from '../src/platform/errors.js';
 import { Components } from './components.js';
 import { dealsPage } from './dashboards/deals.js';
+import { resultsPage } from './discounts/results.js';
 import { runsPage } from './discounts/runs.js';
 import { studioPage } from './discounts/studio.js';
 import { disputeDeskPage } from './disputes/dispute-desk.js';
@@ -24,6 +25,7 @@ interface ConsolePage {
 const pages: Record<PageName, ConsolePage> = {
   deals: { component: Components.DealsBoard, icon: 'TrendingUp', load: dealsPage },
   feeDesk: { component: Components.FeeDesk, icon: 'Sliders', load: feeDeskPage },
+  discountResults: { component: Components.DiscountResults, icon: 'BarChart2', load: resultsPage },
   discountRuns: { component: Components.DiscountRuns, icon: 'Clock', load: runsPage },
   discountStudio: { component: Components.DiscountStudio, icon: 'Gift', load: studioPage },
   disputeDesk: { component: Components.DisputeQueue, icon: 'Shield', load: disputeDeskPage },

@@ -14,6 +14,7 @@ const particulars: Record<string, Record<string, unknown>> = {
   Voucher: { percentBps: 1_000 },
   Withdrawal: { amount: 20_000 },
   Dispute: { heldAmount: 20_000, amount: 20_000 },
+  DiscountVersion: { status: 'LIVE' },
   Ticket: { waitingSince: new Date('2026-11-21T05:00:00Z') },
   Escrow: { amount: 20_000, buyerPaysAmount: 20_000, sellerReceivesAmount: 20_000 },
   EscrowPart: { amount: 20_000, heldAmount: 20_000, sellerReceivesAmount: 20_000 },

@@ -2,7 +2,6 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const id = 'CHAR(26) CHARACTER SET ascii COLLATE ascii_bin';
 const customerType = `ENUM('retail', 'reseller')`;
-const table = 'ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci';
 
 /**
  * One narrow row for each account. Those of one person lie side by side, so that a walk in the order of the key meets
@@ -32,7 +31,7 @@ const figures = `
         KEY customer_figures_orders (order_count, is_open),
         KEY customer_figures_last_order (last_order_at, is_open),
         KEY customer_figures_city (city, is_open)
-      ) ${table}
+      ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci
     `;
 
 /** Where one statement over customers may end: so many accounts lie between one mark and the next. */
@@ -41,7 +40,7 @@ const marks = `
         person_id ${id} NOT NULL PRIMARY KEY,
         accounts INT NOT NULL COMMENT 'since the mark before',
         created_at DATETIME(3) NOT NULL
-      ) ${table}
+      ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci
     `;
 
 const purchases = `
@@ -61,7 +60,7 @@ const purchases = `
         KEY purchases_user (user_id, status, at),
         KEY purchases_day (wib_date, user_id, status, goods_amount, discount_amount),
         CONSTRAINT purchases_undone CHECK ((status = 'UNDONE') = (undone_at IS NOT NULL))
-      ) ${table}
+      ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci
     `;
 
 const purchaseLines = `
@@ -76,7 +75,7 @@ const purchaseLines = `
         PRIMARY KEY (transaction_id, position),
         KEY purchase_lines_category (user_id, category_id, transaction_id),
         CONSTRAINT purchase_lines_of FOREIGN KEY (transaction_id) REFERENCES purchases (transaction_id)
-      ) ${table}
+      ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci
     `;
 
 const days = `
@@ -87,7 +86,7 @@ const days = `
         spend_amount BIGINT NOT NULL,
         PRIMARY KEY (user_id, wib_date),
         KEY customer_days_day (wib_date)
-      ) ${table}
+      ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci
     `;
 
 const segments = `
@@ -98,7 +97,7 @@ const segments = `
         created_at DATETIME(3) NOT NULL,
         updated_at DATETIME(3) NOT NULL,
         UNIQUE KEY segments_name (name)
-      ) ${table}
+      ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci
     `;
 
 const members = `
@@ -108,7 +107,7 @@ const members = `
         PRIMARY KEY (segment_id, user_id),
         KEY segment_members_user (user_id),
         CONSTRAINT segment_members_of FOREIGN KEY (segment_id) REFERENCES segments (id)
-      ) ${table}
+      ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci
     `;
 
 export class CreateCustomerFacts1795000000021 implements MigrationInterface {

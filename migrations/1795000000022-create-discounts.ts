@@ -2,7 +2,6 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const id = 'CHAR(26) CHARACTER SET ascii COLLATE ascii_bin';
 const word = (length: number) => `VARCHAR(${length}) CHARACTER SET ascii COLLATE ascii_bin`;
-const table = 'ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci';
 
 const rules = `
       CREATE TABLE discount_rules (
@@ -12,7 +11,7 @@ const rules = `
         created_at DATETIME(3) NOT NULL,
         updated_at DATETIME(3) NOT NULL,
         UNIQUE KEY discount_rules_name (name)
-      ) ${table}
+      ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci
     `;
 
 const versions = `
@@ -41,7 +40,7 @@ const versions = `
         CONSTRAINT discount_versions_force CHECK ((in_force_of IS NOT NULL) = (status IN ('LIVE', 'PAUSED'))),
         CONSTRAINT discount_versions_budget CHECK
           (budget_used_amount >= 0 AND (budget_amount IS NULL OR budget_used_amount <= budget_amount))
-      ) ${table}
+      ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci
     `;
 
 const logs = `
@@ -58,7 +57,7 @@ const logs = `
         created_at DATETIME(3) NOT NULL,
         KEY discount_version_logs_of (version_id, id),
         CONSTRAINT discount_version_logs_of FOREIGN KEY (version_id) REFERENCES discount_versions (id)
-      ) ${table}
+      ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci
     `;
 
 /** The key says it all: once for each person and period, and written by the hundred thousand without an id. */
@@ -86,7 +85,7 @@ const grants = `
         KEY discount_grants_run (run_id, rule_id, person_id),
         CONSTRAINT discount_grants_amounts CHECK (amount >= 0 AND used_amount >= 0 AND used_amount <= amount),
         CONSTRAINT discount_grants_in_sales CHECK (status NOT IN ('RESERVED', 'USED') OR transaction_id IS NOT NULL)
-      ) ${table}
+      ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci
     `;
 
 const runs = `
@@ -100,7 +99,7 @@ const runs = `
         created_at DATETIME(3) NOT NULL,
         updated_at DATETIME(3) NOT NULL,
         UNIQUE KEY discount_runs_day (task, wib_date)
-      ) ${table}
+      ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci
     `;
 
 const runRules = `
@@ -123,7 +122,7 @@ const runRules = `
         UNIQUE KEY discount_run_rules_rule (run_id, rule_id),
         KEY discount_run_rules_of_rule (rule_id, version),
         CONSTRAINT discount_run_rules_of FOREIGN KEY (run_id) REFERENCES discount_runs (id)
-      ) ${table}
+      ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci
     `;
 
 /** Whom to tell, and whom to pay: so many a minute, by the order of persons. */
@@ -143,7 +142,7 @@ const waves = `
         updated_at DATETIME(3) NOT NULL,
         UNIQUE KEY discount_waves_once (run_id, rule_id, kind, since_at),
         KEY discount_waves_status (status, id)
-      ) ${table}
+      ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci
     `;
 
 const gifts = `
@@ -161,7 +160,7 @@ const gifts = `
         updated_at DATETIME(3) NOT NULL,
         KEY discount_gifts_rule (rule_id, id),
         CONSTRAINT discount_gifts_of FOREIGN KEY (rule_id, version) REFERENCES discount_versions (rule_id, version)
-      ) ${table}
+      ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci
     `;
 
 const giftRecipients = `
@@ -177,7 +176,7 @@ const giftRecipients = `
         UNIQUE KEY discount_gift_recipients_position (gift_id, position),
         KEY discount_gift_recipients_user (user_id),
         CONSTRAINT discount_gift_recipients_of FOREIGN KEY (gift_id) REFERENCES discount_gifts (id)
-      ) ${table}
+      ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci
     `;
 
 export class CreateDiscounts1795000000022 implements MigrationInterface {

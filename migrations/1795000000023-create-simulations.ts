@@ -1,7 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const id = 'CHAR(26) CHARACTER SET ascii COLLATE ascii_bin';
-const table = 'ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci';
 
 const simulations = `
       CREATE TABLE discount_simulations (
@@ -25,7 +24,7 @@ const simulations = `
         updated_at DATETIME(3) NOT NULL,
         KEY discount_simulations_version (version_id, id),
         KEY discount_simulations_status (status, id)
-      ) ${table}
+      ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci
     `;
 
 /** A person gets a rule once for each period, in a simulation as in life. */
@@ -50,7 +49,7 @@ const grants = `
         KEY discount_simulation_grants_when (simulation_id, granted_at, user_id),
         KEY discount_simulation_grants_sale (transaction_id),
         CONSTRAINT discount_simulation_grants_of FOREIGN KEY (simulation_id) REFERENCES discount_simulations (id)
-      ) ${table}
+      ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci
     `;
 
 export class CreateSimulations1795000000023 implements MigrationInterface {

@@ -28,7 +28,7 @@ async function columnOf(table: string, column: string): Promise<Column> {
   };
 }
 
-describe('S4.28 S4.32 S4.34 S4.36 S4.41 S4.42 S4.47 the schema', () => {
+describe('S4.28 S4.32 S4.34 S4.36 S4.41 S4.42 S4.43 S4.47 the schema', () => {
   it('S2.266 S4.22 S4.24 S4.25 S4.26 keeps customers with role, tier and whether they are guests', async () => {
     assert.equal((await columnOf('users', 'role')).type, `enum('admin','customer')`);
     assert.equal((await columnOf('users', 'customer_type')).type, `enum('retail','reseller')`);
@@ -49,6 +49,12 @@ describe('S4.28 S4.32 S4.34 S4.36 S4.41 S4.42 S4.47 the schema', () => {
       assert.deepEqual({ indexed, unique }, { indexed: true, unique: false });
     });
   }
+
+  it('S4.21 S4.44 finds the many uses of a voucher by an index, one of each for a sale', async () => {
+    const { indexed, unique } = await columnOf('voucher_usages', 'voucher_id');
+    assert.deepEqual({ indexed, unique }, { indexed: true, unique: false });
+    assert.equal((await columnOf('voucher_usages', 'transaction_id')).indexed, true);
+  });
 
   for (const [what, table] of [
     ['payment', 'payments'],

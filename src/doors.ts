@@ -10,7 +10,13 @@ import type { MachineRoute } from './platform/http/machine-route.js';
 import { productDoors } from './products/index.js';
 import { healthDoor } from './platform/health-door.js';
 import { notificationDoors } from './notifications/index.js';
-import { transactionDoors, withdrawalDoors, voucherDoors, walletMoneyDoors } from './transactions/index.js';
+import {
+  explainDoors,
+  transactionDoors,
+  withdrawalDoors,
+  voucherDoors,
+  walletMoneyDoors,
+} from './transactions/index.js';
 import { roomDoors } from './rooms/index.js';
 import { userDoors } from './users/index.js';
 import { balanceDoors, walletDoors, withdrawalReadingDoors } from './wallets/index.js';
@@ -27,6 +33,7 @@ export const doors: Door[] = [
   ...transactionDoors,
   ...voucherDoors,
   ...discountDoors,
+  ...explainDoors,
   ...walletMoneyDoors,
   ...withdrawalDoors,
   ...feeDoors,

@@ -1,5 +1,12 @@
 import { auditJobs } from './audit.js';
-import { discountRuleJobs, giftJobs, factsJobs, simulationJobs, runJobs } from './discounts/index.js';
+import {
+  discountRuleJobs,
+  giftJobs,
+  factsJobs,
+  simulationJobs,
+  runJobs,
+  waveJobs,
+} from './discounts/index.js';
 import { disputeJobs } from './disputes/index.js';
 import { escrowJobs, samePersonJobs } from './escrows/index.js';
 import { fulfilmentJobs } from './fulfilments/index.js';
@@ -29,6 +36,7 @@ export const jobs: Job[] = [
   ...simulationJobs,
   ...factsJobs,
   ...runJobs,
+  ...waveJobs,
   ...roomJobs,
   ...paymentJobs,
   ...fulfilmentJobs,

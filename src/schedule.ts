@@ -1,5 +1,5 @@
 import { auditSchedule } from './audit.js';
-import { discountRuleSchedule, runSchedule } from './discounts/index.js';
+import { discountRuleSchedule, runSchedule, waveSchedule } from './discounts/index.js';
 import { disputeSchedule } from './disputes/index.js';
 import { escrowSchedule } from './escrows/index.js';
 import { fulfilmentSchedule } from './fulfilments/index.js';
@@ -25,6 +25,7 @@ export const schedule: ScheduledTask[] = [
   ...voucherSchedule,
   ...discountRuleSchedule,
   ...runSchedule,
+  ...waveSchedule,
   ...roomSchedule,
   ...paymentSchedule,
   ...fulfilmentSchedule,

@@ -29,6 +29,7 @@ export const customerNoteResource = resource(CustomerNote, {
       fields: [reasonField],
       icon: 'Trash2',
       variant: 'danger',
+      expects: { entity: CustomerNote, column: 'removedAt' },
       offered: (row) => row['removedAt'] === null,
       run: (uow, input, row) => removeNote(uow, { noteId: String(row?.['id']), ...input }),
     }),

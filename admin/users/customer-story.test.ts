@@ -70,6 +70,9 @@ describe('the page of a customer in the console', () => {
     assert.equal((await mayMarketTo([user.id], 'email')).size, 1);
     const [note] = (await storyOf(support, user.id))['notes'] as Lines;
     assert.equal(note?.['body'], 'Pembeli grosir.');
+    const removal = { reason: 'Sudah tidak benar' };
+    await performAtDesk(support, 'CustomerNote', String(note['id']), 'remove', removal);
+    assert.deepEqual((await storyOf(support, user.id))['notes'], []);
     await performAtDesk(await aDesk('finance'), 'User', user.id, 'noteConsent', { ...consent, given: false });
     assert.equal((await mayMarketTo([user.id], 'email')).size, 1);
   });

@@ -137,7 +137,7 @@ export const userResource = resource(User, {
             { name: 'birthDate', input: 'day', nullable: true },
             { name: 'city', input: 'text', nullable: true },
           ],
-          { ...row, birthDate: birthDateOf(row as unknown as BirthColumns) },
+          { ...row, birthDate: row && birthDateOf(row as unknown as BirthColumns) },
         ),
         reasonField,
       ]),

@@ -80,7 +80,7 @@ describe('vouchers in the console', () => {
     assert.doesNotMatch((await take()).text, /[2-9A-Z]{14}\\r\\n/);
   });
 
-  it('S2.220 tell what came of them, the margin and the customers only to those who may know', async () => {
+  it('S2.154 S2.220 tell what came of them, the margin and the customers only to those who may know', async () => {
     const user = await aCustomer();
     const { voucher } = await aLiveVoucher({ users: [user.email ?? ''] });
     const storyFor = async (desk: Desk) =>

@@ -6,6 +6,7 @@ import { DomainError } from '../platform/errors.js';
 import { defineJob, type Job } from '../platform/jobs.js';
 import { logger } from '../platform/logger.js';
 import type { ScheduledTask } from '../platform/scheduler.js';
+import { expireStretch, stretchesToLookAt, type GrantStretch } from './expire-grants.js';
 import { beginVersion } from './run-rule.js';
 
 /** Approved versions whose moment has come. Two of one rule go in their order, so that the later one stays. */
@@ -36,8 +37,25 @@ export const beginDueVersions: Job = defineJob({
   },
 });
 
-export const discountRuleJobs: Job[] = [beginDueVersions];
+/** Vouchers of rules run out in the night after their last day; a sale sees by the date itself that they are over. */
+export const expireDiscountGrants: Job = defineJob({
+  name: 'expire-discount-grants',
+  queue: 'maintenance',
+  schema: z.object({ scheduled_at: z.string().optional() }),
+  async handle(_, attempt) {
+    for (const stretch of await stretchesToLookAt(clock.now())) {
+      let next: GrantStretch | null = stretch;
+      while (next) {
+        const here: GrantStretch = next;
+        next = await attempt.inTransaction(system('discounts'), (uow) => expireStretch(uow, here));
+      }
+    }
+  },
+});
+
+export const discountRuleJobs: Job[] = [beginDueVersions, expireDiscountGrants];
 
 export const discountRuleSchedule: ScheduledTask[] = [
   { name: 'begin-due-discounts', every: 60_000, job: beginDueVersions },
+  { name: 'expire-discount-grants', cron: '20 0 * * *', job: expireDiscountGrants },
 ];

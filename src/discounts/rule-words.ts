@@ -81,7 +81,7 @@ function sayWho(who: Who, at: Date, locale: Locale, names: Names, inner = false)
 }
 
 /** What an effect gives: `voucher pribadi 10 % (paling banyak Rp 20.000), belanja paling sedikit Rp 50.000`. */
-function sayEffect({ code, args }: Piece, locale: Locale, names: Names): string {
+export function sayEffect({ code, args }: Piece, locale: Locale, names: Names): string {
   const { worth, reduction } = effectFor(code);
   const { percentBps, amount } = worth(args);
   const kind = reduction ? `says_${reduction(args).kind}` : 'says';

@@ -3,6 +3,7 @@ import { sum, type Rupiah } from '../platform/money.js';
 import type { UnitOfWork } from '../platform/unit-of-work.js';
 import type { GivenDiscount } from '../vouchers/index.js';
 import { discountGone } from './discount.errors.js';
+import { giveBudgetBack } from './expire-grants.js';
 import { sourceIdOf, type GrantClaim } from './grant-offer.js';
 
 /** The sale that takes discounts. */
@@ -145,11 +146,7 @@ async function giveBack(uow: UnitOfWork, taken: Taken): Promise<void> {
   const statement = kind === 'price' ? backToBudget : backToPerson;
   const returned = await uow.run(statement, [uow.now, ruleId, periodKey, personId]);
   if (returned !== 1 || kind !== 'price') return;
-  await uow.run(
-    `UPDATE discount_versions SET budget_used_amount = budget_used_amount - ?
-     WHERE rule_id = ? AND version = ? AND budget_amount IS NOT NULL`,
-    [taken.amount, ruleId, taken.version],
-  );
+  await giveBudgetBack(uow, { ruleId, version: Number(taken.version), amount: Number(taken.amount) });
 }
 
 /**

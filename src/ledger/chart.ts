@@ -33,6 +33,8 @@ export const chart = {
   gateway_fees: { normalSide: 'DEBIT' },
   /** What staff gave to wallets by hand, less what they took from them. */
   balance_adjustments: { normalSide: 'DEBIT' },
+  /** What discount rules gave to wallets. */
+  promotions: { normalSide: 'DEBIT' },
   /** Refunds owed to guests. */
   refunds_payable: { normalSide: 'CREDIT', neverNegative: true },
   /** Received and not placed yet; every rupiah here has an alert. */
@@ -72,6 +74,7 @@ export const accounts = {
   inventory: account('inventory'),
   gatewayFees: account('gateway_fees'),
   balanceAdjustments: account('balance_adjustments'),
+  promotions: account('promotions'),
   refundsPayable: account('refunds_payable'),
   suspense: account('suspense'),
   equity: account('equity'),

@@ -1,6 +1,7 @@
 import { accountNewsJobs } from './account-news.js';
 import { escrowNewsJobs } from './escrow-news.js';
 import { announcementJobs } from './notification.jobs.js';
+import { discountGranted } from './discount-news.js';
 import { disputeNewsJobs } from './dispute-news.js';
 import { ticketAnswered } from './ticket-news.js';
 import { sendEmail } from './email.jobs.js';
@@ -32,5 +33,6 @@ export const notificationJobs = [
   ...escrowNewsJobs,
   ...disputeNewsJobs,
   ticketAnswered,
+  discountGranted,
   sendEmail,
 ];

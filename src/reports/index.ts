@@ -19,6 +19,7 @@ export {
   type DealQuality,
   type ProblemDeal,
 } from './deals-now.read-model.js';
+export { discountPerformance, type DiscountPerformance } from './discounts.read-model.js';
 export { lastDays } from './days.js';
 export { queueHealth, type QueueHealth } from './queues.read-model.js';
 export { reportsJobs, reportsSchedule } from './reports.jobs.js';

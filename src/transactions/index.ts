@@ -70,3 +70,11 @@ export {
 } from './transaction.read-model.js';
 export { completeWithdrawn, withdraw, type WithdrawalWish } from './withdraw.js';
 export { withdrawalDoors, withdrawSchema } from './withdrawal.doors.js';
+export { explainDoors } from './explain.doors.js';
+export {
+  explainCode,
+  explainCodeOnSale,
+  explainRuleOfSale,
+  explainSaleToStaff,
+  type ExplainedCode,
+} from './explain-discounts.js';

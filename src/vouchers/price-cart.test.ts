@@ -100,7 +100,7 @@ describe('priceCart', () => {
     );
   });
 
-  it('takes rules first, then grants and vouchers by priority, each on what is left', () => {
+  it('S2.21 takes rules first, then grants and vouchers by priority, each on what is left', () => {
     const voucher = offer({ sourceId: 'v', priority: 1 });
     const grant = offer({ source: 'grant', sourceId: 'g', priority: 2 });
     const rule = offer({ source: 'rule', sourceId: 'r', priority: 900 });

@@ -26,8 +26,10 @@ import { careDrives } from './care-drives.js';
 import { discountDrives } from './discount-drives.js';
 import { disputeDrives } from './dispute-drives.js';
 import { escrowDrives } from './escrow-drives.js';
+import { explainDrives } from './explain-drives.js';
 import { feeDrives } from './fee-drives.js';
 import { roomDrives } from './room-drives.js';
+import { voucherDrives } from './voucher-drives.js';
 import { walletsDrives } from './wallet-drives.js';
 import { withdrawalDrives } from './withdrawal-drives.js';
 
@@ -295,6 +297,8 @@ export const drives: Record<string, Drive> = {
   ...roomDrives,
   ...escrowDrives,
   ...discountDrives,
+  ...explainDrives,
+  ...voucherDrives,
   ...disputeDrives,
   ...careDrives,
   ...messageDrives,

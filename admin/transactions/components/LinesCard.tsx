@@ -8,6 +8,7 @@ import { cell, figure, figureHead, head, table } from '../../shared/components/t
 export const LinesCard: FC<{ sale: StoryRow; lines: StoryRow[] }> = ({ sale, lines }) => {
   const { t, money, number } = useFormats();
   const extras = [
+    ['discount', -Number(sale['discountAmount'] ?? 0)],
     ['admin_fee', sale['adminFeeAmount']],
     ['shipping', sale['shippingAmount']],
   ] as const;
@@ -35,7 +36,7 @@ export const LinesCard: FC<{ sale: StoryRow; lines: StoryRow[] }> = ({ sale, lin
             </tr>
           ))}
           {extras
-            .filter(([, amount]) => Number(amount) > 0)
+            .filter(([, amount]) => Number(amount) !== 0)
             .map(([name, amount]) => (
               <tr key={name}>
                 <td style={cell} colSpan={2}>

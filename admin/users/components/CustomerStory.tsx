@@ -31,7 +31,7 @@ const Figures: FC<{ figures: FiguresOfCustomer | null }> = ({ figures }) => {
       {facts.map(([name, value]) => (
         <div key={name} style={{ ...cardStyle, padding: '14px 16px' }}>
           <dt style={{ ...softText, fontSize: 13 }}>{name}</dt>
-          <dd style={{ fontSize: 20, fontWeight: 700, margin: '4px 0 0' }}>{value}</dd>
+          <dd style={{ fontSize: 20, lineHeight: 1.25, fontWeight: 700, margin: '4px 0 0' }}>{value}</dd>
         </div>
       ))}
     </dl>
@@ -48,6 +48,7 @@ const CustomerStory: FC<ActionProps> = (props) => {
   return (
     <div style={{ display: 'grid', gap: 16 }}>
       {story.figures !== undefined && <Figures figures={story.figures} />}
+      <RecordCard {...props} record={{ ...record, money: undefined } as CustomerRecord} />
       <div
         style={{
           display: 'grid',
@@ -56,7 +57,6 @@ const CustomerStory: FC<ActionProps> = (props) => {
         }}
       >
         <div style={column}>
-          <RecordCard {...props} record={{ ...record, money: undefined } as CustomerRecord} />
           {notes && <NotesCard notes={notes} userId={id} mayWrite={story.may_write_notes} />}
           {tickets && <TicketsCard tickets={tickets} userId={id} />}
           {consents && <ConsentCard consents={consents} userId={id} mayNote={story.may_note_consent} />}

@@ -1,48 +1,34 @@
 import type { UnitOfWork } from '../../platform/unit-of-work.js';
 
-/** What may still be promised for a version. */
-export interface Budget {
-  isLive: boolean;
-  /** Rupiah; null without a budget. */
-  left: number | null;
-}
-
 /** Somebody spent of the budget, or paused the version, since it was read: the work begins again. */
 export class BudgetMoved extends Error {
   override name = 'BudgetMoved';
 }
 
-interface Row {
-  status: string;
-  budget: string | null;
-  used: string;
+/**
+ * A version without a budget is shared among those who grant by it, and a pause waits for them. Travels ahead of the next
+ * statement; what it answers throws unless the version ran until then. @throws BudgetMoved
+ */
+export function shareVersion(uow: UnitOfWork, versionId: string): () => void {
+  const found = uow.ask(
+    `SELECT id FROM discount_versions WHERE id = ? AND status = 'LIVE' LOCK IN SHARE MODE`,
+    [versionId],
+  );
+  return () => {
+    if (found().length === 0) throw new BudgetMoved(versionId);
+  };
 }
 
 /**
- * A version without a budget is shared among those who grant, and a pause waits for them; with one, its row is touched
- * last and by a condition, so that nobody waits long for it.
+ * Takes what was promised of a version with a budget: state and budget are one condition. It travels last, so that the
+ * row, for which others may wait, is held for as short as can be; when the condition does not hold, nothing was granted.
  */
-export async function readBudget(uow: UnitOfWork, versionId: string): Promise<Budget> {
-  const [row] = await uow.sql<Row>(
-    'SELECT status, budget_amount AS budget, budget_used_amount AS used FROM discount_versions WHERE id = ?',
-    [versionId],
-  );
-  const left = row && row.budget !== null ? Number(row.budget) - Number(row.used) : null;
-  if (row?.status !== 'LIVE' || left !== null) return { isLive: row?.status === 'LIVE', left };
-  const [shared] = await uow.sql<{ status: string }>(
-    'SELECT status FROM discount_versions WHERE id = ? LOCK IN SHARE MODE',
-    [versionId],
-  );
-  return { isLive: shared?.status === 'LIVE', left };
-}
-
-/** Takes what was promised; state and budget are one condition. @throws BudgetMoved when it does not hold any more. */
-export async function takeBudget(uow: UnitOfWork, versionId: string, amount: number): Promise<void> {
+export function takeBudget(uow: UnitOfWork, versionId: string, amount: number): void {
   if (amount === 0) return;
-  const taken = await uow.run(
+  uow.expectOne(
     `UPDATE discount_versions SET budget_used_amount = budget_used_amount + ?
      WHERE id = ? AND status = 'LIVE' AND budget_used_amount + ? <= budget_amount`,
     [amount, versionId, amount],
+    () => new BudgetMoved(versionId),
   );
-  if (taken !== 1) throw new BudgetMoved(versionId);
 }

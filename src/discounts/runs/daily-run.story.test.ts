@@ -89,7 +89,7 @@ describe('check_birthday_and_loyalty_task', () => {
   });
   afterEach(() => moveClock(0));
 
-  it('S1.1 grants each customer whose birthday it is in Jakarta, once a year', async () => {
+  it('S1.20 S1.21 grants each customer whose birthday it is in Jakarta, once a year', async () => {
     const rule = await aLiveRule(birthdayRule());
     const sari = await bornOn(3, 10);
     await bornOn(3, 11);
@@ -159,7 +159,7 @@ describe('check_birthday_and_loyalty_task', () => {
     assert.deepEqual(await grantsOf(rule), []);
   });
 
-  it('grants each tier once for ever, the highest that is reached', async () => {
+  it('S1.22 grants each tier once for ever, the highest that is reached', async () => {
     const step = (threshold: number, amount: number) => ({
       threshold,
       effect: { code: 'voucher', args: { kind: 'FIXED', amount } },

@@ -2,7 +2,7 @@ import { jakartaDate, jakartaMidnight } from '../../platform/jakarta.js';
 import { insertInto } from '../../platform/statements.js';
 import type { UnitOfWork } from '../../platform/unit-of-work.js';
 import { validUntil } from '../valid-until.js';
-import { readBudget, takeBudget } from './budget.js';
+import { shareVersion, takeBudget } from './budget.js';
 import { Grantees, sharesOf, type RuleOnDay, type Share, type Stretch } from './grantees.js';
 import { allot, cheapest, type Allotted, type Candidate } from './allot.js';
 
@@ -11,6 +11,8 @@ export interface Granting extends RuleOnDay {
   runId: string;
   versionId: string;
   version: number;
+  /** Rupiah of the budget; null without one. */
+  left: number | null;
 }
 
 export interface Granted {
@@ -122,31 +124,28 @@ async function countUnserved(uow: UnitOfWork, granting: Granting, stretch: Stret
 }
 
 /**
- * Grants everybody in a stretch what the rule gives them, never more than is left of the budget. Null when the version
- * does not run any more. @throws BudgetMoved when somebody else was faster; nothing is granted then.
+ * Grants everybody in a stretch what the rule gives them, never more than is left of the budget.
+ * @throws BudgetMoved when somebody else was faster, or paused the version; nothing is granted then.
  */
 export async function grantStretch(
   uow: UnitOfWork,
   granting: Granting,
   { stretch, accounts }: { stretch: Stretch; accounts: number },
-): Promise<{ stretch: Stretch; done: Granted } | null> {
+): Promise<{ stretch: Stretch; done: Granted }> {
   const shares = sharesOf(granting.definition);
-  const { isLive, left } = await readBudget(uow, granting.versionId);
-  if (!isLive) return null;
-  const dearest = Math.max(...shares.map(({ amount }) => amount));
-  if (left === null || left >= 2 * accounts * dearest)
-    return finish(uow, granting, { stretch, done: await grantAll(uow, granting, stretch, shares) }, left);
+  const { versionId, left } = granting;
+  if (left === null) {
+    const assertLive = shareVersion(uow, versionId);
+    const done = await grantAll(uow, granting, stretch, shares);
+    assertLive();
+    return { stretch, done };
+  }
   if (left < cheapest(shares)) return { stretch, done: await countUnserved(uow, granting, stretch) };
-  return finish(uow, granting, await grantWhileItLasts(uow, granting, stretch, { shares, left }), left);
-}
-
-/** The budget is touched last, so that its row is held for as short as can be. */
-async function finish<T extends { done: Granted }>(
-  uow: UnitOfWork,
-  { versionId }: Granting,
-  result: T,
-  left: number | null,
-): Promise<T> {
-  if (left !== null) await takeBudget(uow, versionId, result.done.amount);
+  const dearest = Math.max(...shares.map(({ amount }) => amount));
+  const result =
+    left >= 2 * accounts * dearest
+      ? { stretch, done: await grantAll(uow, granting, stretch, shares) }
+      : await grantWhileItLasts(uow, granting, stretch, { shares, left });
+  takeBudget(uow, versionId, result.done.amount);
   return result;
 }

@@ -5,7 +5,7 @@ import type { GrantKind } from '../definition.parts.js';
 import { readStored } from '../live-rules.js';
 import { allot, type Allotted, type Candidate } from './allot.js';
 import { Grantees, sharesOf, theLast } from './grantees.js';
-import { nextStretch } from './stretches.js';
+import { stretchAfter } from './stretches.js';
 
 /** Somebody whom the task would grant something, or whom it would hold out. */
 export interface Foreseen {
@@ -92,7 +92,7 @@ async function foresee(
   const taken: Allotted[] = [];
   let place: Place = { ruleId, personId, left };
   while (taken.length < most && place.personId !== theLast) {
-    const stretch = await nextStretch(query, place.personId, marksAtOnce);
+    const stretch = await stretchAfter(place.personId, marksAtOnce);
     const { text, params } = grantees.list(stretch, most + 1);
     const found = await query<Candidate>(text, params);
     const beyond = found.length > most ? found.at(-1)?.personId : undefined;

@@ -1,20 +1,65 @@
 import type { UnitOfWork } from '../../platform/unit-of-work.js';
-import { DiscountVersion } from '../discount-rule.entity.js';
+import type { Definition } from '../definition.js';
 import { DiscountRunRule } from '../discount-run.entity.js';
 import { readStored } from '../live-rules.js';
 import { theLast, type Stretch } from './grantees.js';
 import { grantStretch, type Granted, type Granting } from './grant-stretch.js';
 import { addSkips, countSkips, type Skips } from './skips.js';
-import { accountsIn, nextStretch, type StretchLength } from './stretches.js';
+import { accountsIn, nextStretch, type Measured, type StretchLength } from './stretches.js';
 import { startWaves } from './waves.js';
 
-async function grantingOf(uow: UnitOfWork, row: DiscountRunRule, date: string): Promise<Granting | null> {
-  const { ruleId, version, runId } = row;
-  const found = (await uow.list(DiscountVersion, { ruleId, version }))[0];
-  if (!found) return null;
-  const definition = readStored(found.definition);
-  return { ruleId, definition, date, runId, versionId: found.id, version };
+/** A rule in a run and its version, as a step finds them. */
+interface Place {
+  ruleId: string;
+  runId: string;
+  version: number;
+  status: 'RUNNING' | 'DONE';
+  looked: number;
+  granted: number;
+  heldOut: number;
+  amount: string;
+  skipped: string | Skips | null;
+  begunAt: Date;
 }
+
+interface StoredVersion {
+  id: string;
+  status: string;
+  definition: string | Definition;
+  budget: string | null;
+  used: string;
+}
+
+/** Where the rule stands, its version and the next stretch, in one packet: the first of them is locked by then. */
+async function lockPlace(uow: UnitOfWork, runRuleId: string, marks: number) {
+  const places = uow.ask<Place>(
+    `SELECT rule_id AS ruleId, run_id AS runId, version, status, looked_count AS looked, granted_count AS granted,
+       held_out_count AS heldOut, granted_amount AS amount, skipped, begun_at AS begunAt
+     FROM discount_run_rules WHERE id = ? FOR UPDATE`,
+    [runRuleId],
+  );
+  const versions = uow.ask<StoredVersion>(
+    `SELECT v.id, v.status, v.definition, v.budget_amount AS budget, v.budget_used_amount AS used
+     FROM discount_versions v JOIN discount_run_rules r ON r.rule_id = v.rule_id AND r.version = v.version
+     WHERE r.id = ?`,
+    [runRuleId],
+  );
+  const stretch = await nextStretch((sql, params) => uow.sql(sql, params), runRuleId, marks);
+  return { place: places()[0], version: versions()[0], stretch };
+}
+
+const leftOf = ({ budget, used }: StoredVersion): number | null =>
+  budget === null ? null : Number(budget) - Number(used);
+
+const grantingOf = ({ ruleId, runId, version }: Place, stored: StoredVersion, date: string): Granting => ({
+  ruleId,
+  definition: readStored(stored.definition),
+  date,
+  runId,
+  versionId: stored.id,
+  version: Number(version),
+  left: leftOf(stored),
+});
 
 async function skipsIn(uow: UnitOfWork, granting: Granting, stretch: Stretch): Promise<Skips> {
   const asked = countSkips(granting, stretch);
@@ -38,27 +83,41 @@ interface Progress {
   skips: Skips;
 }
 
-/** Writes down how far the rule has come; answers the row as it is now. */
-async function note(uow: UnitOfWork, row: DiscountRunRule, progress: Progress): Promise<DiscountRunRule> {
-  const { stretch, done, looked, skips } = progress;
-  const skipped = addSkips(addSkips(readSkips(row.skipped), skips), { out_of_budget: done.outOfBudget });
-  const set = {
+/** MariaDB keeps JSON as text. */
+const readSkips = (stored: Place['skipped']): Skips =>
+  typeof stored === 'string' ? (JSON.parse(stored) as Skips) : (stored ?? {});
+
+/** How far the rule has come, to be written with the commit. */
+function progressed(place: Place, { stretch, done, looked, skips }: Progress) {
+  const skipped = addSkips(addSkips(readSkips(place.skipped), skips), { out_of_budget: done.outOfBudget });
+  return {
     status: stretch.upTo === theLast ? ('DONE' as const) : ('RUNNING' as const),
     cursorPersonId: stretch.upTo,
-    lookedCount: row.lookedCount + looked,
-    grantedCount: row.grantedCount + done.granted,
-    heldOutCount: row.heldOutCount + done.heldOut,
-    grantedAmount: row.grantedAmount + done.amount,
+    lookedCount: Number(place.looked) + looked,
+    grantedCount: Number(place.granted) + done.granted,
+    heldOutCount: Number(place.heldOut) + done.heldOut,
+    grantedAmount: Number(place.amount) + done.amount,
     skipped,
     skippedCount: Object.values(skipped).reduce((all, count) => all + count, 0),
   };
-  await uow.update(DiscountRunRule, { id: row.id }, set);
-  return Object.assign(row, set);
 }
 
-/** MariaDB keeps JSON as text. */
-const readSkips = (stored: unknown): Skips =>
-  (typeof stored === 'string' ? JSON.parse(stored) : (stored ?? {})) as Skips;
+async function advance(
+  uow: UnitOfWork,
+  granting: Granting,
+  wished: Measured,
+  length: StretchLength,
+): Promise<Progress> {
+  const began = performance.now();
+  const { stretch, done } = await grantStretch(uow, granting, {
+    stretch: wished,
+    accounts: accountsIn(length.marks),
+  });
+  length.learn(performance.now() - began);
+  const whole = stretch.upTo === wished.upTo ? wished.accounts : null;
+  const looked = whole ?? (await countAccounts(uow, stretch));
+  return { stretch, done, looked, skips: await skipsIn(uow, granting, stretch) };
+}
 
 /**
  * One step of a rule through the customers, in a unit of work of its own: the row of the rule says where it stands, and
@@ -69,24 +128,16 @@ export async function runStep(
   uow: UnitOfWork,
   { runRuleId, date, length }: { runRuleId: string; date: string; length: StretchLength },
 ): Promise<boolean> {
-  const row = await uow.lock(DiscountRunRule, { id: runRuleId });
-  if (row.status === 'DONE') return false;
-  const granting = await grantingOf(uow, row, date);
-  const wished = await nextStretch((sql, params) => uow.sql(sql, params), row.cursorPersonId, length.marks);
-  const began = performance.now();
-  const found =
-    granting && (await grantStretch(uow, granting, { stretch: wished, accounts: accountsIn(length.marks) }));
-  if (!found) {
-    await uow.update(DiscountRunRule, { id: row.id }, { status: 'DONE' });
+  const { place, version, stretch: wished } = await lockPlace(uow, runRuleId, length.marks);
+  if (!place || place.status === 'DONE') return false;
+  if (version?.status !== 'LIVE') {
+    uow.addUpdate(DiscountRunRule, { id: runRuleId }, { status: 'DONE' });
     return false;
   }
-  length.learn(performance.now() - began);
-  const { stretch, done } = found;
-  const isWhole = stretch.upTo === wished.upTo;
-  const looked = (isWhole ? wished.accounts : null) ?? (await countAccounts(uow, stretch));
-  const skips = await skipsIn(uow, granting, stretch);
-  const { status, grantedCount } = await note(uow, row, { stretch, done, looked, skips });
-  const isDone = status === 'DONE';
-  if (isDone && grantedCount > 0) startWaves(uow, { ...granting, since: row.begunAt });
+  const granting = grantingOf(place, version, date);
+  const next = progressed(place, await advance(uow, granting, wished, length));
+  uow.addUpdate(DiscountRunRule, { id: runRuleId }, next);
+  const isDone = next.status === 'DONE';
+  if (isDone && next.grantedCount > 0) startWaves(uow, { ...granting, since: place.begunAt });
   return !isDone;
 }

@@ -5,7 +5,7 @@ import { theLast, type Stretch } from './grantees.js';
 const accountsApart = 5_000;
 
 /** A statement that grants should hold its locks no longer. */
-const aimMs = 80;
+const aimMs = 100;
 const mostMarks = 10;
 
 /**
@@ -33,16 +33,34 @@ interface Mark {
   accounts: string | number;
 }
 
+const stretchOf = (after: string, found: Mark[]): Measured => {
+  const end = found.at(-1);
+  if (!end) return { after, upTo: theLast, accounts: null };
+  return { after, upTo: end.personId, accounts: found.reduce((all, mark) => all + Number(mark.accounts), 0) };
+};
+
 /** The next persons after one, up to a mark. */
-export async function nextStretch(read: Read, after: string, marks: number): Promise<Measured> {
-  const found = await read<Mark>(
+export async function stretchAfter(after: string, marks: number): Promise<Measured> {
+  const found = await query<Mark>(
     'SELECT person_id AS personId, accounts FROM customer_marks WHERE person_id > ? ORDER BY person_id LIMIT ?',
     [after, marks],
   );
-  const end = found.at(-1);
-  if (!end) return { after, upTo: theLast, accounts: null };
-  const accounts = found.reduce((all, mark) => all + Number(mark.accounts), 0);
-  return { after, upTo: end.personId, accounts };
+  return stretchOf(after, found);
+}
+
+/** The next stretch of a rule in a run, after where it stands. */
+export async function nextStretch(read: Read, runRuleId: string, marks: number): Promise<Measured> {
+  const found = await read<Mark & { after: string }>(
+    `SELECT r.cursor_person_id AS after, m.person_id AS personId, m.accounts FROM discount_run_rules r
+     LEFT JOIN customer_marks m ON m.person_id > r.cursor_person_id
+     WHERE r.id = ? ORDER BY m.person_id LIMIT ?`,
+    [runRuleId, marks],
+  );
+  const after = found[0]?.after ?? '';
+  return stretchOf(
+    after,
+    found.filter(({ personId }) => personId !== null),
+  );
 }
 
 /** The most accounts that a statement over so many marks meets. */

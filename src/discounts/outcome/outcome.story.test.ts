@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { setClock } from '../../../test/clock.js';
+import { aDefinition, aLiveRule, type RunningRule } from '../../../test/factories/discounts.js';
+import { aBuyer, aPurchase } from '../../../test/factories/past.js';
+import { moveClock } from '../../platform/clock.js';
+import { query } from '../../platform/database.js';
+import type { Facts } from '../conditions/condition.js';
+import { outcomeOf, type Outcome } from './outcome.js';
+
+const granted = '2032-05-01T06:00:00+07:00';
+
+async function aGrantOf(
+  { ruleId }: RunningRule,
+  { userId, personId }: Facts,
+  { status, amount, usedAmount = 0, sale = null }: Granted,
+): Promise<void> {
+  const at = new Date(granted);
+  await query(
+    `INSERT INTO discount_grants (rule_id, period_key, person_id, user_id, version, kind, amount, used_amount, status,
+       transaction_id, created_at, updated_at) VALUES (?)`,
+    [[...[ruleId, 'E', personId, userId, 1, 'voucher'], ...[amount, usedAmount, status, sale, at, at]]],
+  );
+}
+
+interface Granted {
+  status: string;
+  amount: number;
+  usedAmount?: number;
+  sale?: string | null;
+}
+
+const measured = ({ compared }: Outcome, measure: string) => {
+  const found = compared.find((each) => each.measure === measure);
+  assert.ok(found);
+  return found;
+};
+
+describe('what came of a discount', () => {
+  before(() => setClock('2032-05-31T12:00:00+07:00'));
+  after(() => moveClock(0));
+
+  const aRule = (holdOut = 2_000) =>
+    aLiveRule(
+      aDefinition({
+        who: { code: 'city', args: { cities: ['Tempat lain'] } },
+        effect: { code: 'voucher', args: { kind: 'FIXED', amount: 10_000 } },
+        hold_out_bps: holdOut,
+        valid_days: 10,
+      }),
+    );
+
+  it('counts what was granted, used and earned, and the sales that used it', async () => {
+    const rule = await aRule();
+    const [user, idle, out] = [await aBuyer(), await aBuyer(), await aBuyer()];
+    const sale = await aPurchase(user, '2032-05-03T10:00:00+07:00', 100_000, {
+      cost: 70_000,
+      discount: 10_000,
+    });
+    await aGrantOf(rule, user, { status: 'USED', amount: 10_000, usedAmount: 10_000, sale });
+    await aGrantOf(rule, idle, { status: 'GRANTED', amount: 10_000 });
+    await aGrantOf(rule, out, { status: 'HELD_OUT', amount: 0 });
+    const { happened, forecast } = await outcomeOf(rule.versionId);
+    assert.deepEqual(happened, {
+      days: 1,
+      granted: 2,
+      heldOut: 1,
+      used: 1,
+      costAmount: 10_000,
+      orders: 1,
+      orderAmount: 90_000,
+      marginAmount: 20_000,
+    });
+    assert.equal(forecast, null);
+  });
+
+  it('compares everybody who was granted with everybody held out, for equally long', async () => {
+    const rule = await aRule();
+    for (let number = 0; number < 60; number += 1) {
+      const [one, other] = [await aBuyer(), await aBuyer()];
+      await aGrantOf(rule, one, { status: 'GRANTED', amount: 10_000 });
+      await aGrantOf(rule, other, { status: 'HELD_OUT', amount: 0 });
+      // Half of the granted and a third of the others buy, for the same.
+      if (number % 2 === 0) await aPurchase(one, '2032-05-02T10:00:00+07:00', 120_000);
+      if (number % 3 === 0) await aPurchase(other, '2032-05-02T10:00:00+07:00', 120_000);
+      // Neither the day before nor the eleventh day counts.
+      await aPurchase(one, '2032-04-30T10:00:00+07:00', 999_000);
+      await aPurchase(one, '2032-05-11T06:00:00+07:00', 999_000);
+    }
+    const spend = measured(await outcomeOf(rule.versionId), 'spend');
+    assert.deepEqual(spend.granted, { people: 60, mean: 60_000 });
+    assert.deepEqual(spend.heldOut, { people: 60, mean: 40_000 });
+    assert.equal(spend.difference.mean, 20_000);
+    const { range } = spend.difference;
+    assert.ok(range);
+    // Variances 3 661 016 949 and 3 254 237 288: an error of 10 735, and 117.6 degrees of freedom.
+    assert.ok(Math.abs(range.low - (20_000 - 1.9803 * 10_735)) < 20, String(range.low));
+    assert.ok(Math.abs(range.high - (20_000 + 1.9803 * 10_735)) < 20, String(range.high));
+  });
+
+  it('claims no effect without a group that was held out', async () => {
+    const rule = await aRule(0);
+    await aGrantOf(rule, await aBuyer(), { status: 'GRANTED', amount: 10_000 });
+    assert.deepEqual((await outcomeOf(rule.versionId)).compared, []);
+  });
+});
