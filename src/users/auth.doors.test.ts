@@ -53,6 +53,8 @@ describe('POST /auth/register', () => {
         customer_type: 'retail',
         status: 'ACTIVE',
         kyc_level: 'NONE',
+        birth_date: null,
+        city: null,
         locale: 'id',
         created_at: '',
       },
