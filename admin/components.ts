@@ -44,6 +44,7 @@ export const Components = {
   EscrowStory: add('EscrowStory', 'escrows'),
   DiscountStudio: add('DiscountStudio', 'discounts'),
   DiscountResults: add('DiscountResults', 'discounts'),
+  DiscountWhy: add('DiscountWhy', 'discounts'),
   DiscountRuns: add('DiscountRuns', 'discounts'),
   ToStudio: add('ToStudio', 'discounts'),
   VoucherStory: add('VoucherStory', 'vouchers'),

@@ -8,6 +8,7 @@ export const pageRules = {
   discountStudio: 'discounts.read',
   discountRuns: 'discounts.read',
   discountResults: 'discounts.read',
+  discountWhy: 'users.read',
 } as const satisfies Record<string, Permission>;
 
 export type PageName = keyof typeof pageRules;

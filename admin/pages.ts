@@ -5,6 +5,7 @@ import { dealsPage } from './dashboards/deals.js';
 import { resultsPage } from './discounts/results.js';
 import { runsPage } from './discounts/runs.js';
 import { studioPage } from './discounts/studio.js';
+import { whyPage } from './discounts/why.js';
 import { disputeDeskPage } from './disputes/dispute-desk.js';
 import { feeDeskPage } from './escrows/fee-desk.js';
 import { pageRules, pageNames, type PageName } from './page-rules.js';
@@ -26,6 +27,7 @@ const pages: Record<PageName, ConsolePage> = {
   deals: { component: Components.DealsBoard, icon: 'TrendingUp', load: dealsPage },
   feeDesk: { component: Components.FeeDesk, icon: 'Sliders', load: feeDeskPage },
   discountResults: { component: Components.DiscountResults, icon: 'BarChart2', load: resultsPage },
+  discountWhy: { component: Components.DiscountWhy, icon: 'HelpCircle', load: whyPage },
   discountRuns: { component: Components.DiscountRuns, icon: 'Clock', load: runsPage },
   discountStudio: { component: Components.DiscountStudio, icon: 'Gift', load: studioPage },
   disputeDesk: { component: Components.DisputeQueue, icon: 'Shield', load: disputeDeskPage },

@@ -1,6 +1,6 @@
 import { requireNode } from './lib/node-version.mjs';
 
-// npm run test:faults: the shop and the deals under fire of `npm test`, for longer. What the environment says of the figures wins;
+// npm run test:faults: the shop, the deals and the discounts under fire of `npm test`, for longer. What the environment says of the figures wins;
 // FAULT_SEED=7 has the same customers do the same things again.
 
 requireNode();
@@ -13,6 +13,9 @@ const figures = {
   DEAL_KILLS: '20',
   DEAL_CUSTOMERS: '12',
   DEAL_MINUTES: '20',
+  DISCOUNT_CUSTOMERS: '50000',
+  DISCOUNT_KILLS: '20',
+  DISCOUNT_MINUTES: '30',
 };
 for (const [name, value] of Object.entries(figures)) process.env[name] ??= value;
 process.argv.push('--only', 'faults', '--grep', 'under fire');

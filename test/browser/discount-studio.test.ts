@@ -127,7 +127,7 @@ describe('the discount studio', function () {
     await page.getByTestId('do-pause').waitFor();
     await shot(page, 'live');
     await take(page, 'copyVersion', 'Jadikan konsep baru');
-    await page.getByRole('link', { name: 'Bandingkan dengan versi 2' }).click();
+    await page.getByRole('link', { name: 'Bandingkan dengan versi 1' }).click();
     await page.getByTestId('compared').waitFor();
     await shot(page, 'compared');
     assert.deepEqual(complaints(), []);
@@ -151,6 +151,27 @@ describe('the discount studio', function () {
     assert.deepEqual(complaints(), []);
   });
 
+  it('S1.31 answers why a customer did not get it, condition by condition', async () => {
+    const { page, complaints } = await logIn(chromium, shop.url, 'support');
+    const buyer = await aBuyer({ birthMonth: 1, birthDay: 2 });
+    await page.goto(`${shop.url}/admin/pages/discountWhy`);
+    await page.getByLabel('Atau pelanggan').fill(buyer.userId);
+    await page.getByLabel('Kode voucher').fill('TIDAKADA');
+    await page.getByRole('button', { name: 'Jelaskan' }).click();
+    await page.getByTestId('why-rule').first().waitFor();
+    await shot(page, 'why');
+    assert.match(
+      (await page.getByTestId('why-rule').first().textContent()) ?? '',
+      /Ulang tahunnya 2 Januari/,
+    );
+    assert.deepEqual(await violations(page), []);
+    await page.goto(`${shop.url}/admin/pages/discountResults`);
+    await page.locator('main[aria-busy=false]').waitFor();
+    await shot(page, 'results');
+    assert.deepEqual(await violations(page), []);
+    assert.deepEqual(complaints(), []);
+  });
+
   it('does not break on a narrow screen', async () => {
     const { page, complaints } = await logIn(chromium, shop.url, 'catalogue', phone);
     await page.goto(`${shop.url}/admin/pages/discountStudio?new=1`);
@@ -162,7 +183,7 @@ describe('the discount studio', function () {
     await page.getByRole('combobox', { name: 'Syarat', exact: true }).nth(1).selectOption('city');
     await shot(page, 'narrow');
     assert.ok((await widerThanScreen(page)) <= 0, 'the page is wider than the screen');
-    for (const name of ['discountStudio', 'discountRuns']) {
+    for (const name of ['discountStudio', 'discountRuns', 'discountResults']) {
       await page.goto(`${shop.url}/admin/pages/${name}`);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await page.locator('main[aria-busy=false]').waitFor();

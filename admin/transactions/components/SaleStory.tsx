@@ -10,6 +10,7 @@ import { DeliveryCards } from './DeliveryCards';
 import { Facts } from '../../shared/components/Facts';
 import { MoneyCard } from '../../shared/components/MoneyCard';
 import { LinesCard } from './LinesCard';
+import { WhyLink } from './WhyLink';
 import { PaymentCards } from './PaymentCards';
 import type { Story } from './story';
 
@@ -63,6 +64,7 @@ const SaleStory: FC<ActionProps> = ({ record }) => {
             />
           </Card>
           <LinesCard sale={sale} lines={story.lines} />
+          {sale['userId'] && <WhyLink saleId={String(record?.id)} />}
           <PaymentCards payments={story.payments} callbacks={story.callbacks} />
           <DeliveryCards fulfilments={story.fulfilments} shipments={story.shipments} />
         </div>

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { system } from '../../platform/actor.js';
-import { database } from '../../platform/database.js';
+import { database, query } from '../../platform/database.js';
 import { defineJob, type Attempt, type Job } from '../../platform/jobs.js';
 import { logger } from '../../platform/logger.js';
 import type { UnitOfWork } from '../../platform/unit-of-work.js';
@@ -39,9 +39,21 @@ const finish = (attempt: Attempt, simulation: DiscountSimulation, result: Simula
     await markVersion(uow, simulation, result.costAmount);
   });
 
+/** Only the newest simulation of a version keeps its list of people; of the others the figures are enough. */
+async function forgetOlder(attempt: Attempt, { id, versionId }: DiscountSimulation): Promise<void> {
+  const older = await query<{ id: string }>(
+    'SELECT id FROM discount_simulations WHERE version_id = ? AND id < ?',
+    [versionId, id],
+  );
+  const statement = 'DELETE FROM discount_simulation_grants WHERE simulation_id = ? LIMIT 10000';
+  for (const each of older)
+    while ((await attempt.inTransaction(actor, (uow) => uow.run(statement, [each.id]))) > 0);
+}
+
 async function simulate(attempt: Attempt, simulation: DiscountSimulation): Promise<void> {
   const figures = await runSimulation(attempt, simulation);
   const heads = await headsOf(simulation, clock.now());
+  await forgetOlder(attempt, simulation);
   await finish(attempt, simulation, { ...figures, ...heads });
 }
 

@@ -221,6 +221,18 @@ describe('the simulation of a discount rule', () => {
     await drainJobs();
   });
 
+  it('keeps the list of people of the newest simulation of a version, and the figures of all', async () => {
+    const buyer = await aBuyer({ city: 'Sepuluh' });
+    await aPurchase(buyer, '2031-01-05T10:00:00+07:00', 100_000);
+    const definition = aDefinition({ who: of('Sepuluh', loyal(100_000)), effect: credit(5_000) });
+    const { simulation: first, version } = await tried(definition);
+    const second = await start(version);
+    await drainJobs();
+    assert.deepEqual(await simulatedGrants(first.id), []);
+    assert.equal((await simulatedGrants(second.id)).length, 1);
+    assert.equal((await findSimulation(first.id)).result?.granted, 1);
+  });
+
   it('does not count as simulated what was written anew meanwhile', async () => {
     const version = await aDraft(aDefinition({ who: of('Delapan'), effect: credit(1_000) }));
     await start(version);
