@@ -222,7 +222,14 @@ describe('actions of the console', () => {
       });
       assert.equal(said(added), 'done_new');
       const id = added.body.record?.id ?? '';
-      const change = { ...contact, name: 'Nama Benar', locale: 'en', birthDate: '1990-02-28', city: null, reason };
+      const change = {
+        ...contact,
+        name: 'Nama Benar',
+        locale: 'en',
+        birthDate: '1990-02-28',
+        city: null,
+        reason,
+      };
       assert.equal(said(await perform(owner, 'User', id, 'edit', change)), 'done_edit');
       assert.equal((await userById(id))?.name, 'Nama Benar');
     });

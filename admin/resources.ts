@@ -2,10 +2,7 @@ import { customerNoteResource } from './care/customer-note.resource.js';
 import { ticketResource } from './care/ticket.resource.js';
 import { escrowPartResource, escrowResource } from './escrows/escrow.resource.js';
 import { feeScheduleResource } from './escrows/fee-schedule.resource.js';
-import {
-  discountGiftRecipientResource,
-  discountGiftResource,
-} from './discounts/discount-gift.resource.js';
+import { discountGiftRecipientResource, discountGiftResource } from './discounts/discount-gift.resource.js';
 import { simulationResource } from './discounts/simulation.resource.js';
 import { discountRuleResource } from './discounts/discount-rule.resource.js';
 import { discountRunResource, discountRunRuleResource } from './discounts/discount-run.resource.js';

@@ -82,13 +82,11 @@ export async function showLines(visit: CustomerVisit): Promise<void> {
   const talk = await talkOf(room, visit, wish);
   await note(visit, room, talk.last, query['read'] === '1' ? 'read' : 'delivered');
   const { last, before, more, marks } = talk;
-  visit.res
-    .set(privately)
-    .json({
-      html: htmlOf(visit, 'escrows/lines', { talk, deal: { id: room.id } }),
-      last,
-      before,
-      more,
-      marks,
-    });
+  visit.res.set(privately).json({
+    html: htmlOf(visit, 'escrows/lines', { talk, deal: { id: room.id } }),
+    last,
+    before,
+    more,
+    marks,
+  });
 }
