@@ -32,6 +32,8 @@ export interface Plan {
   window: Days;
   /** When the daily task runs on a Jakarta day. */
   runAt(date: string): Date;
+  /** All that one account can ever be granted; who has it is not judged any more. */
+  mostGrants: number;
 }
 
 /** Each day's moment is reckoned once. */
@@ -47,7 +49,8 @@ function remembered(runAt: Plan['runAt']): Plan['runAt'] {
 export function planOf(definition: Definition, window: Days, taskRunsAt: Plan['runAt']): Plan {
   const runAt = remembered(taskRunsAt);
   const judgedDays = new JudgedDays(leavesOf(definition.who), definition.limits.per, window, runAt);
-  return { definition, window, needs: needsOf([definition.who]), runAt, judgedDays };
+  const mostGrants = definition.limits.per === 'ever' ? (definition.tiers?.steps.length ?? 1) : Infinity;
+  return { definition, window, needs: needsOf([definition.who]), runAt, judgedDays, mostGrants };
 }
 
 /** What one account qualifies for on the days of the daily task: for each period the first day. */
@@ -56,6 +59,7 @@ function qualifiedDays(plan: Plan, past: PastAccount): Qualified[] {
   const facts = new PastFacts(past.account, past.purchases, needs);
   const found = new Map<string, Qualified>();
   for (const date of plan.judgedDays.of(past)) {
+    if (found.size === plan.mostGrants) break;
     const at = runAt(date);
     const known = facts.at(at);
     if (!isEligible(definition, known, at)) continue;
