@@ -1,10 +1,11 @@
 import { query } from '../platform/database.js';
+import type { Rupiah } from '../platform/money.js';
 import type { FactNeeds, Facts } from './conditions/condition.js';
 import { readFacts } from './customer-facts.js';
 import type { GrantStatus } from './discount-grant.states.js';
 import { isEligible, isHeldOut, tierOf, worthOfGrant } from './eligibility.js';
 import { offerOf, type ClaimedOffer, type GrantClaim } from './grant-offer.js';
-import { liveSaleRules, type LiveRule } from './live-rules.js';
+import { budgetsLeft, liveSaleRules, type LiveRule } from './live-rules.js';
 import { periodKeyOf } from './period.js';
 import { needsOf } from './who.js';
 
@@ -39,15 +40,18 @@ function needsOfRules(rules: LiveRule[]): Required<FactNeeds> {
 interface Standing {
   facts: Facts;
   taken: Taken;
+  /** Of the versions that have a budget. */
+  left: Map<string, Rupiah>;
   at: Date;
   /** The sale that asks, where it has an id already; prices are shown before that. */
   saleId: string;
 }
 
 /** What one rule gives a customer now; null where it gives nothing. */
-function offerBy(rule: LiveRule, { facts, taken, at, saleId }: Standing): ClaimedOffer | null {
-  const { definition, ruleId, versionId, version, budgetLeftAmount } = rule;
-  if (budgetLeftAmount === 0 || isHeldOut(ruleId, facts.personId, definition.hold_out_bps)) return null;
+function offerBy(rule: LiveRule, { facts, taken, left, at, saleId }: Standing): ClaimedOffer | null {
+  const { definition, ruleId, versionId, version, hasBudget } = rule;
+  const leftAmount = left.get(versionId);
+  if (leftAmount === 0 || isHeldOut(ruleId, facts.personId, definition.hold_out_bps)) return null;
   if (!isEligible(definition, facts, at)) return null;
   const tier = tierOf(definition, facts);
   const periodKey = periodKeyOf(definition, { facts, at, tier, saleId });
@@ -59,10 +63,10 @@ function offerBy(rule: LiveRule, { facts, taken, at, saleId }: Standing): Claime
     userId: facts.userId,
     percentBps: worthOfGrant(definition, tier).percentBps,
     way: before ? 'take_again' : 'take',
-    hasBudget: budgetLeftAmount !== null,
+    hasBudget,
   };
   const offer = offerOf(claim, rule.name, definition);
-  return offer && { offer, claim };
+  return offer && { offer: { ...offer, leftAmount }, claim };
 }
 
 /**
@@ -72,11 +76,12 @@ function offerBy(rule: LiveRule, { facts, taken, at, saleId }: Standing): Claime
 export async function automaticOffers(userId: string, at: Date, saleId = 'NEXT'): Promise<ClaimedOffer[]> {
   const rules = await liveSaleRules();
   if (rules.length === 0) return [];
-  const [known, taken] = await Promise.all([
+  const [known, taken, left] = await Promise.all([
     readFacts([userId], needsOfRules(rules), at),
     takenBy(userId, rules),
+    budgetsLeft(rules),
   ]);
   const facts = known.get(userId);
   if (!facts) return [];
-  return rules.flatMap((rule) => offerBy(rule, { facts, taken, at, saleId }) ?? []);
+  return rules.flatMap((rule) => offerBy(rule, { facts, taken, left, at, saleId }) ?? []);
 }

@@ -164,12 +164,14 @@ describe('S1.6 S1.21 a sale under discount rules', function () {
     assert.equal(await buy(shopper), 'full');
   });
 
-  it('never spends more than the budget, whoever buys at once', async () => {
-    const shoppers = [];
+  it('never spends more than the budget, whoever buys at once, and sells at full price once it is not enough', async () => {
+    const shoppers: Shopper[] = [];
     for (let made = 0; made < 24; made += 1) shoppers.push(await aShopper());
     const rule = await live(aPriceRule({ limits: { per: 'ever', budget_amount: 5_500 } }));
     const answers = await Promise.all(shoppers.map((shopper) => buy(shopper)));
     assert.deepEqual(tally(answers), { discount_gone: 19, less: 5 });
+    const again = shoppers.filter((_, index) => answers[index] === 'discount_gone');
+    assert.deepEqual(tally(await Promise.all(again.map((shopper) => buy(shopper)))), { full: 19 });
     assert.equal(await spentOf(rule), 5_000);
   });
 
@@ -187,6 +189,7 @@ describe('S1.6 S1.21 a sale under discount rules', function () {
       assert.equal(await buy(shoppers[0]!), 'less');
       await query(`UPDATE discount_versions SET status = 'PAUSED' WHERE id = ?`, [rule.versionId]);
       assert.equal(await buy(shoppers[1]!), 'discount_gone');
+      assert.equal(await buy(shoppers[1]!), 'full');
       await query(`UPDATE discount_versions SET status = 'LIVE' WHERE id = ?`, [rule.versionId]);
       await admin((uow) => pause(uow, { versionId: rule.versionId, reason }));
       assert.equal(await buy(shoppers[1]!), 'full');
