@@ -49,6 +49,7 @@ const purchases = `
         transaction_id ${id} NOT NULL PRIMARY KEY,
         user_id ${id} NOT NULL,
         person_id ${id} NOT NULL,
+        placed_at DATETIME(3) NOT NULL COMMENT 'when it was bought: at that moment it had, or had not, a discount',
         at DATETIME(3) NOT NULL COMMENT 'when the goods were delivered',
         wib_date DATE NOT NULL COMMENT 'that day in Jakarta',
         type ENUM('PPOB', 'PURCHASE') NOT NULL,

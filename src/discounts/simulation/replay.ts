@@ -87,21 +87,25 @@ export function replayDays(plan: Plan, accounts: readonly PastAccount[]): Qualif
 const isWithin = ({ from, to }: Days, moment: number): boolean =>
   moment >= jakartaMidnight(from).getTime() && dayOfMoment(moment) <= to;
 
+/** Discounts were given, and taken, in the order in which sales were placed. */
+export const byPlacing = (one: PastPurchase, other: PastPurchase): number => one.placedAt - other.placedAt;
+
 function qualifiedSales(plan: Plan, { account, purchases }: PastAccount): QualifiedSale[] {
   const { definition, needs, window } = plan;
   const past = new PastFacts(account, purchases, needs);
   const { personId, userId } = account;
   return purchases
-    .filter(({ at }) => isWithin(window, at))
+    .filter(({ placedAt }) => isWithin(window, placedAt))
+    .sort(byPlacing)
     .flatMap((purchase) => {
-      const at = new Date(purchase.at);
+      const at = new Date(purchase.placedAt);
       // A sale does not count towards its own discount.
-      const facts = past.at(new Date(purchase.at - 1));
+      const facts = past.at(new Date(purchase.placedAt - 1));
       if (!isEligible(plan.definition, facts, at)) return [];
       const tier = tierOf(definition, facts);
       const saleId = purchase.transactionId;
       const periodKey = periodKeyOf(definition, { facts, at, tier, saleId });
-      return [{ personId, userId, at, date: dayOfMoment(purchase.at), tier, periodKey, purchase }];
+      return [{ personId, userId, at, date: dayOfMoment(purchase.placedAt), tier, periodKey, purchase }];
     });
 }
 
@@ -109,4 +113,4 @@ function qualifiedSales(plan: Plan, { account, purchases }: PastAccount): Qualif
 export const replaySales = (plan: Plan, accounts: readonly PastAccount[]): QualifiedSale[] =>
   accounts
     .flatMap((account) => qualifiedSales(plan, account))
-    .sort((one, other) => one.purchase.at - other.purchase.at);
+    .sort((one, other) => byPlacing(one.purchase, other.purchase));
