@@ -38,6 +38,8 @@ async function logIn(chromium: Chromium, url: string, role: StaffRole, size = de
   const { email } = await aStaffAccount(role);
   const { context, complaints } = await chromium.open(size);
   const page = await context.newPage();
+  // The first page waits until the browser's code is built.
+  page.setDefaultTimeout(60_000);
   await page.goto(`${url}/admin`);
   await page.fill('input[name=email]', email);
   await page.fill('input[name=password]', staffPassword);
@@ -125,7 +127,10 @@ describe('the discount studio', function () {
     await take(page, 'approveVersion', 'Setujui untuk tayang');
     await take(page, 'goLive', 'Tayangkan');
     await page.getByTestId('do-pause').waitFor();
+    await page.getByTestId('outcome').waitFor();
+    await page.getByTestId('samples').waitFor();
     await shot(page, 'live');
+    assert.deepEqual(await violations(page), []);
     await take(page, 'copyVersion', 'Jadikan konsep baru');
     await page.getByRole('link', { name: 'Bandingkan dengan versi 1' }).click();
     await page.getByTestId('compared').waitFor();
@@ -168,6 +173,10 @@ describe('the discount studio', function () {
     await page.goto(`${shop.url}/admin/pages/discountResults`);
     await page.locator('main[aria-busy=false]').waitFor();
     await shot(page, 'results');
+    assert.deepEqual(await violations(page), []);
+    await page.goto(`${shop.url}/admin/pages/discountGrants`);
+    await page.locator('main[aria-busy=false]').waitFor();
+    await shot(page, 'grants');
     assert.deepEqual(await violations(page), []);
     assert.deepEqual(complaints(), []);
   });
