@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { setClock } from '../../test/clock.js';
 import { aDefinition } from '../../test/factories/discounts.js';
 import { aStaff } from '../../test/factories/staff.js';
-import { drainJobs } from '../../test/jobs.js';
+import { anAttempt, drainJobs } from '../../test/jobs.js';
 import type { Staff } from '../platform/actor.js';
 import { moveClock } from '../platform/clock.js';
 import { query } from '../platform/database.js';
@@ -242,6 +242,22 @@ describe('S1.2 a discount rule', () => {
     await by(maker, (uow) => callOff(uow, { versionId: id, reason }));
     const { version } = await findVersion(id);
     assert.deepEqual([version.status, version.liveFrom], ['APPROVED', null]);
+  });
+
+  it('does not go live when its moment is taken back while the start is on its way', async () => {
+    const { id } = await approved();
+    await by(maker, (uow) =>
+      goLive(uow, { versionId: id, reason, at: new Date('2031-03-11T00:00:00+07:00') }),
+    );
+    setClock('2031-03-11T00:00:30+07:00');
+    const late = anAttempt({
+      inTransaction: async (actor, work) => {
+        await by(maker, (uow) => callOff(uow, { versionId: id, reason }));
+        return inTransaction(actor, work);
+      },
+    });
+    await beginDueVersions.handle({}, late);
+    assert.equal(await statusOf(id), 'APPROVED');
   });
 
   it('is paused, goes on and ends, with every step written down', async () => {
