@@ -47,12 +47,25 @@ async function threeCelebrants(date = today): Promise<string[]> {
   return persons;
 }
 
+/** On a machine so slow that a step ends with the first stretch. */
+async function slowly<T>(work: () => Promise<T>): Promise<T> {
+  const { now } = performance;
+  let passed = 0;
+  performance.now = () => (passed += 60_000);
+  try {
+    return await work();
+  } finally {
+    performance.now = now;
+  }
+}
+
 /** Opens the run of a day and takes one step with each of its rules. */
 async function oneStep(date = today): Promise<void> {
   const runId = await inTransaction(actor, (uow) => openRun(uow, date));
   const places = await query<{ id: string }>('SELECT id FROM discount_run_rules WHERE run_id = ?', [runId]);
+  const length = new StretchLength();
   for (const { id: runRuleId } of places)
-    await inTransaction(actor, (uow) => runStep(uow, { runRuleId, date, length: new StretchLength() }));
+    await slowly(() => inTransaction(actor, (uow) => runStep(uow, { runRuleId, date, length })));
 }
 
 const grantsOf = async ({ ruleId }: RunningRule) =>

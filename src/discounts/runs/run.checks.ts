@@ -16,4 +16,14 @@ export const runChecks: AuditCheck[] = [
      LEFT JOIN ledger_journals j ON j.reference = CONCAT('discount:', g.rule_id, ':', g.period_key, ':', g.person_id)
      WHERE g.kind = 'wallet_credit' AND (g.status = 'DELIVERED') <> (j.id IS NOT NULL)`,
   ),
+  noRows(
+    'granted_credit_is_on_its_way',
+    `SELECT g.person_id AS example FROM discount_grants g
+     WHERE g.kind = 'wallet_credit' AND g.status = 'GRANTED'
+       AND NOT EXISTS (SELECT 1 FROM discount_waves w WHERE w.run_id = g.run_id AND w.rule_id = g.rule_id
+         AND w.version = g.version AND w.kind = 'credit' AND w.status = 'RUNNING')
+       AND NOT EXISTS (SELECT 1 FROM discount_run_rules r WHERE r.run_id = g.run_id AND r.rule_id = g.rule_id
+         AND r.version = g.version AND r.status = 'RUNNING')
+       AND NOT EXISTS (SELECT 1 FROM discount_gifts f WHERE f.id = g.run_id AND f.status = 'RUNNING')`,
+  ),
 ];
