@@ -3,10 +3,11 @@ import type { Definition } from '../definition.js';
 import { DiscountRunRule } from '../discount-run.entity.js';
 import { readStored } from '../live-rules.js';
 import { theLast, type Stretch } from './grantees.js';
-import { grantStretch, type Granted, type Granting } from './grant-stretch.js';
+import { takeBudget } from './budget.js';
+import { addGranted, grantStretch, type Granted, type Granting } from './grant-stretch.js';
 import { endOf, isOfDay } from './rules-of-day.js';
 import { addSkips, countSkips, type Skips } from './skips.js';
-import { accountsIn, nextStretch, type Measured, type StretchLength } from './stretches.js';
+import { accountsIn, nextStretch, stretchAfter, type Measured, type StretchLength } from './stretches.js';
 import { startWaves } from './waves.js';
 
 /** A rule in a run and its version, as a step finds them. */
@@ -110,12 +111,13 @@ function progressed(place: Place, { stretch, done, looked, skips }: Progress) {
   };
 }
 
-async function advance(
+/** Grants over one stretch, as far as it is looked at at once. */
+async function grantOver(
   uow: UnitOfWork,
   granting: Granting,
   wished: Measured,
   length: StretchLength,
-): Promise<Progress> {
+): Promise<Omit<Progress, 'skips'>> {
   const began = performance.now();
   const { stretch, done } = await grantStretch(uow, granting, {
     stretch: wished,
@@ -123,8 +125,37 @@ async function advance(
   });
   length.learn(performance.now() - began);
   const whole = stretch.upTo === wished.upTo ? wished.accounts : null;
-  const looked = whole ?? (await countAccounts(uow, stretch));
-  return { stretch, done, looked, skips: await skipsIn(uow, granting, stretch) };
+  return { stretch, done, looked: whole ?? (await countAccounts(uow, stretch)) };
+}
+
+/** So long a step begins another stretch; each of its statements is far shorter. */
+const longEnoughMs = 300;
+
+/**
+ * Grants stretch after stretch for a short while, so that what every unit of work costs by itself is paid less often. The
+ * budget is taken for all of it in the end, so that its row is held for as short as can be.
+ */
+async function advance(
+  uow: UnitOfWork,
+  granting: Granting,
+  first: Measured,
+  length: StretchLength,
+): Promise<Progress> {
+  const began = performance.now();
+  let sum = await grantOver(uow, granting, first, length);
+  while (sum.stretch.upTo !== theLast && performance.now() - began < longEnoughMs) {
+    const left = granting.left === null ? null : granting.left - sum.done.amount;
+    const wished = await stretchAfter(sum.stretch.upTo, length.marks, (sql, params) => uow.sql(sql, params));
+    const { stretch, done, looked } = await grantOver(uow, { ...granting, left }, wished, length);
+    sum = {
+      stretch: { after: first.after, upTo: stretch.upTo },
+      done: addGranted(sum.done, done),
+      looked: sum.looked + looked,
+    };
+  }
+  const skips = await skipsIn(uow, granting, sum.stretch);
+  if (granting.left !== null) takeBudget(uow, granting.versionId, sum.done.amount);
+  return { ...sum, skips };
 }
 
 /** Who has been granted something by the version that the rule stood at is told and paid, whatever comes after it. */

@@ -41,8 +41,8 @@ const stretchOf = (after: string, found: Mark[]): Measured => {
 };
 
 /** The next persons after one, up to a mark. */
-export async function stretchAfter(after: string, marks: number): Promise<Measured> {
-  const found = await query<Mark>(
+export async function stretchAfter(after: string, marks: number, read: Read = query): Promise<Measured> {
+  const found = await read<Mark>(
     'SELECT person_id AS personId, accounts FROM customer_marks WHERE person_id > ? ORDER BY person_id LIMIT ?',
     [after, marks],
   );
