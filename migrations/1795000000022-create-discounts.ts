@@ -81,6 +81,7 @@ const grants = `
         updated_at DATETIME(3) NOT NULL,
         PRIMARY KEY (rule_id, period_key, person_id),
         KEY discount_grants_person (person_id, status),
+        KEY discount_grants_user (user_id, status),
         KEY discount_grants_sale (transaction_id),
         KEY discount_grants_run (run_id, rule_id, person_id),
         CONSTRAINT discount_grants_amounts CHECK (amount >= 0 AND used_amount >= 0 AND used_amount <= amount),

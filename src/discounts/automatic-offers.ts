@@ -14,13 +14,16 @@ type Taken = Map<string, GrantStatus>;
 
 const keyOf = (ruleId: string, periodKey: string): string => `${ruleId}.${periodKey}`;
 
-/** One trip beside that of the facts; a rule that is limited by the sale needs none. */
+/**
+ * One trip beside that of the facts; a rule that is limited by the sale needs none. A grant of any kind is the one of its
+ * period: a voucher given by hand, or being held out, takes the place of a price.
+ */
 async function takenBy(userId: string, rules: LiveRule[]): Promise<Taken> {
   const limited = rules.filter(({ definition }) => definition.limits.per !== 'sale');
   if (limited.length === 0) return new Map();
   const rows = await query<{ ruleId: string; periodKey: string; status: GrantStatus }>(
     `SELECT g.rule_id AS ruleId, g.period_key AS periodKey, g.status FROM discount_grants g
-     WHERE g.person_id = (SELECT person_id FROM users WHERE id = ?) AND g.kind = 'price' AND g.rule_id IN (?)`,
+     WHERE g.person_id = (SELECT person_id FROM users WHERE id = ?) AND g.rule_id IN (?)`,
     [userId, limited.map(({ ruleId }) => ruleId)],
   );
   return new Map(rows.map(({ ruleId, periodKey, status }) => [keyOf(ruleId, periodKey), status]));

@@ -82,7 +82,7 @@ async function blanksOf(key: GrantKey, row: Row, definition: Definition): Promis
     discount: effect
       ? sayEffect(effect, locale, await namesIn([definition]))
       : formatRupiah(Number(row.amount), locale),
-    code: kind === 'voucher' ? grantCode(key.rule_id, key.person_id, key.period_key) : '',
+    code: kind === 'voucher' ? grantCode(key.rule_id, row.userId, key.period_key) : '',
     until: validUntil ? lastDay(validUntil, locale) : translate(locale, 'discount_run.no_end'),
   };
 }
