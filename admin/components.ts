@@ -45,6 +45,7 @@ export const Components = {
   DiscountStudio: add('DiscountStudio', 'discounts'),
   DiscountResults: add('DiscountResults', 'discounts'),
   DiscountWhy: add('DiscountWhy', 'discounts'),
+  DiscountGrants: add('DiscountGrants', 'discounts'),
   DiscountRuns: add('DiscountRuns', 'discounts'),
   ToStudio: add('ToStudio', 'discounts'),
   VoucherStory: add('VoucherStory', 'vouchers'),

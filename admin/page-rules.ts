@@ -7,6 +7,7 @@ export const pageRules = {
   disputeDesk: 'disputes.read',
   discountStudio: 'discounts.read',
   discountRuns: 'discounts.read',
+  discountGrants: 'users.read',
   discountResults: 'discounts.read',
   discountWhy: 'users.read',
 } as const satisfies Record<string, Permission>;

@@ -2,6 +2,7 @@ import type { AdminPage, CurrentAdmin, PageHandler } from 'adminjs';
 import { DomainError } from '../src/platform/errors.js';
 import { Components } from './components.js';
 import { dealsPage } from './dashboards/deals.js';
+import { grantsPage } from './discounts/grants.js';
 import { resultsPage } from './discounts/results.js';
 import { runsPage } from './discounts/runs.js';
 import { studioPage } from './discounts/studio.js';
@@ -28,6 +29,7 @@ const pages: Record<PageName, ConsolePage> = {
   feeDesk: { component: Components.FeeDesk, icon: 'Sliders', load: feeDeskPage },
   discountResults: { component: Components.DiscountResults, icon: 'BarChart2', load: resultsPage },
   discountWhy: { component: Components.DiscountWhy, icon: 'HelpCircle', load: whyPage },
+  discountGrants: { component: Components.DiscountGrants, icon: 'Award', load: grantsPage },
   discountRuns: { component: Components.DiscountRuns, icon: 'Clock', load: runsPage },
   discountStudio: { component: Components.DiscountStudio, icon: 'Gift', load: studioPage },
   disputeDesk: { component: Components.DisputeQueue, icon: 'Shield', load: disputeDeskPage },

@@ -82,9 +82,49 @@ export class CreatePlatformTables1795000000001 implements MigrationInterface {
         KEY alerts_recent (last_at)
       ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci
     `);
+    await runner.query(`
+      CREATE TABLE work_queues (
+        id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
+        name VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+        status ENUM('RUNNING', 'PAUSED') NOT NULL,
+        paused_at DATETIME(3) NULL,
+        paused_by CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NULL,
+        pause_reason VARCHAR(500) NULL,
+        drained_at DATETIME(3) NULL,
+        created_at DATETIME(3) NOT NULL,
+        UNIQUE KEY work_queues_name (name)
+      ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci
+    `);
+    const queues = ['payments', 'fulfilments', 'notifications', 'mail', 'maintenance'];
+    for (const [index, name] of queues.entries()) {
+      await runner.query(
+        `INSERT INTO work_queues (id, name, status, created_at) VALUES (?, ?, 'RUNNING', UTC_TIMESTAMP(3))`,
+        [String(index + 1).padStart(26, '0'), name],
+      );
+    }
+    await runner.query(`
+      CREATE TABLE heartbeats (
+        id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
+        kinds VARCHAR(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+        host VARCHAR(64) NOT NULL,
+        pid INT NOT NULL,
+        started_at DATETIME(3) NOT NULL,
+        seen_at DATETIME(3) NOT NULL,
+        redis_up TINYINT(1) NOT NULL,
+        redis_errors INT NOT NULL,
+        redis_error VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NULL,
+        KEY heartbeats_seen (seen_at)
+      ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci
+    `);
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      DROP TABLE heartbeats
+    `);
+    await runner.query(`
+      DROP TABLE work_queues
+    `);
     await runner.query(`
       DROP TABLE alerts
     `);

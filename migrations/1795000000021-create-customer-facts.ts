@@ -11,6 +11,7 @@ const figures = `
       CREATE TABLE customer_figures (
         person_id ${id} NOT NULL,
         user_id ${id} NOT NULL,
+        is_further BOOLEAN AS (person_id <> user_id) STORED COMMENT 'one more account of a person known by an earlier one',
         is_open BOOLEAN NOT NULL DEFAULT TRUE COMMENT 'the account may be used',
         customer_type ${customerType} NOT NULL,
         kyc_level ENUM('NONE', 'BASIC', 'FULL') NOT NULL,
@@ -25,12 +26,12 @@ const figures = `
         last_order_at DATETIME(3) NULL,
         PRIMARY KEY (person_id, user_id),
         UNIQUE KEY customer_figures_user (user_id),
+        KEY customer_figures_further (is_further),
         KEY customer_figures_birthday (birth_month, birth_day, is_open),
         KEY customer_figures_registered (registered_on, is_open),
         KEY customer_figures_spend (spend_amount, is_open),
         KEY customer_figures_orders (order_count, is_open),
-        KEY customer_figures_last_order (last_order_at, is_open),
-        KEY customer_figures_city (city, is_open)
+        KEY customer_figures_last_order (last_order_at, is_open)
       ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci
     `;
 
@@ -48,6 +49,7 @@ const purchases = `
         transaction_id ${id} NOT NULL PRIMARY KEY,
         user_id ${id} NOT NULL,
         person_id ${id} NOT NULL,
+        placed_at DATETIME(3) NOT NULL COMMENT 'when it was bought: at that moment it had, or had not, a discount',
         at DATETIME(3) NOT NULL COMMENT 'when the goods were delivered',
         wib_date DATE NOT NULL COMMENT 'that day in Jakarta',
         type ENUM('PPOB', 'PURCHASE') NOT NULL,

@@ -81,6 +81,7 @@ const grants = `
         updated_at DATETIME(3) NOT NULL,
         PRIMARY KEY (rule_id, period_key, person_id),
         KEY discount_grants_person (person_id, status),
+        KEY discount_grants_user (user_id, status),
         KEY discount_grants_sale (transaction_id),
         KEY discount_grants_run (run_id, rule_id, person_id),
         CONSTRAINT discount_grants_amounts CHECK (amount >= 0 AND used_amount >= 0 AND used_amount <= amount),
@@ -136,11 +137,12 @@ const waves = `
         status ENUM('RUNNING', 'DONE') NOT NULL,
         since_at DATETIME(3) NOT NULL COMMENT 'what was granted before is another wave',
         cursor_person_id ${id} NOT NULL DEFAULT '' COMMENT 'all up to here have been told or paid',
+        cursor_period_key ${word(32)} NOT NULL DEFAULT '' COMMENT 'of that person, up to this grant',
         done_count INT NOT NULL DEFAULT 0,
         left_out_count INT NOT NULL DEFAULT 0 COMMENT 'no consent, or no wallet that can take it',
         created_at DATETIME(3) NOT NULL,
         updated_at DATETIME(3) NOT NULL,
-        UNIQUE KEY discount_waves_once (run_id, rule_id, kind, since_at),
+        UNIQUE KEY discount_waves_once (run_id, rule_id, version, kind, since_at),
         KEY discount_waves_status (status, id)
       ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci
     `;

@@ -60,7 +60,7 @@ export class CreateSimulations1795000000023 implements MigrationInterface {
     // The past of one person after another is read from this index alone.
     await runner.query(`
       ALTER TABLE purchases
-        ADD KEY purchases_past (person_id, user_id, at, goods_amount, discount_amount, cost_amount, undone_at)
+        ADD KEY purchases_past (person_id, user_id, at, placed_at, goods_amount, discount_amount, cost_amount, undone_at)
     `);
   }
 

@@ -1,4 +1,4 @@
-import { discountRuleChecks, factsChecks } from './discounts/index.js';
+import { discountRuleChecks, factsChecks, runChecks } from './discounts/index.js';
 import { disputeChecks } from './disputes/index.js';
 import { escrowChecks } from './escrows/index.js';
 import { fulfilmentChecks } from './fulfilments/index.js';
@@ -19,6 +19,7 @@ export const auditChecks: AuditCheck[] = [
   ...voucherChecks,
   ...discountRuleChecks,
   ...factsChecks,
+  ...runChecks,
   ...roomChecks,
   ...paymentChecks,
   ...fulfilmentChecks,

@@ -7,6 +7,7 @@ import { followClockFile } from './platform/clock.js';
 import './payables.js';
 import { config } from './platform/config.js';
 import { closeDatabase, measureClock, openDatabase } from './platform/database.js';
+import { startHeartbeat } from './platform/heartbeats.js';
 import { Lifecycle, stopOnSignals } from './platform/lifecycle.js';
 import { logger } from './platform/logger.js';
 import { repeat } from './platform/loop.js';
@@ -74,6 +75,8 @@ export async function startRoles(chosen: Role[]): Promise<{ lifecycle: Lifecycle
     lifecycle.onStop('scheduler', () => scheduler.stop());
   }
   if (chosen.includes('web')) port = await startWeb(lifecycle);
+  const heartbeat = startHeartbeat(chosen);
+  lifecycle.onStop('heartbeat', () => heartbeat.stop());
   logger.info({ roles: chosen, port }, 'ready');
   return { lifecycle, port };
 }

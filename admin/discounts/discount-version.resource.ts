@@ -16,6 +16,8 @@ import {
   pause,
   resume,
   revert,
+  RevokeGrant,
+  revokeGrant,
   ruleInWords,
   saveDraft,
   sendForApproval,
@@ -207,6 +209,14 @@ export const discountVersionResource = resource(DiscountVersion, {
     resume: step(resume, { icon: 'Play', variant: 'success', offered: can('resume') }),
     endVersion: step(end, { icon: 'Square', variant: 'danger', offered: can('end') }),
     copyVersion: step(revert, { icon: 'Copy', variant: 'default', offered: () => true }),
+    // Asked for from the list of grants, which names the grant by the rest of its key.
+    revokeGrant: serviceAction({
+      permission: 'discounts.give',
+      schema: RevokeGrant.omit({ ruleId: true }),
+      fields: [],
+      inPage: true,
+      run: (uow, key, row) => revokeGrant(uow, { ...key, ruleId: String(row?.['ruleId']) }),
+    }),
     giveDiscount: serviceAction({
       permission: 'discounts.give',
       schema: GiveDiscount.pick({ list: true, reason: true }),

@@ -21,7 +21,7 @@ describe('the page of the daily discount task', () => {
     admin = await aDesk('admin');
   });
 
-  it('S1.16 shows what a day would grant, grants it when asked to, and nothing twice', async () => {
+  it('S1.20 shows what a day would grant, grants it when asked to, and nothing twice', async () => {
     const city = `Kota ${newId()}`;
     const buyers = [await aBuyer({ city }), await aBuyer({ city })];
     const rule = await aLiveRule(aDefinition({ who: { all: [{ code: 'city', args: { cities: [city] } }] } }));

@@ -1,7 +1,9 @@
 import {
   DiscountRule,
   DiscountVersion,
+  fewestCompared,
   findVersion,
+  outcomeOf,
   versionsOfRule,
   type VersionStatus,
 } from '../../src/discounts/index.js';
@@ -10,6 +12,7 @@ import { idPattern } from '../../src/platform/ids.js';
 import type { Locale } from '../../src/platform/i18n.js';
 import type { LoadPage } from '../pages.js';
 import { may } from '../viewer.js';
+import type { ShownOutcome } from './components/outcome-data.js';
 import type { OpenRule, ShelfRule, StudioData } from './components/studio-data.js';
 import { piecesFor } from './pieces.js';
 import { showVersions, lineOf } from './shown-version.js';
@@ -87,6 +90,11 @@ const versionsOf = (ruleIds: string[]): Promise<DiscountVersion[]> =>
     .orderBy('version.version', 'DESC')
     .getMany();
 
+async function showOutcome(versionId: string): Promise<ShownOutcome> {
+  const { forecast, happened, compared } = await outcomeOf(versionId);
+  return { forecast, happened, compared, fewest: fewestCompared };
+}
+
 /** @throws DomainError 404 for a version that never was. */
 async function loadOpen(id: string, otherId: string | undefined, locale: Locale): Promise<OpenRule> {
   const { rule, version } = await findVersion(id);
@@ -97,7 +105,8 @@ async function loadOpen(id: string, otherId: string | undefined, locale: Locale)
   const [first, second = null] = shown;
   if (!first) throw new Error('A version was found and not shown.');
   const { name, note } = rule;
-  return { id: rule.id, name, note, version: first, versions: versions.map(lineOf), other: second };
+  const outcome = version.liveAt ? await showOutcome(version.id) : null;
+  return { id: rule.id, name, note, version: first, versions: versions.map(lineOf), outcome, other: second };
 }
 
 const idIn = (text: string | undefined): string | undefined =>

@@ -28,7 +28,8 @@ const accountOf = (where: { id: string } | { email: string } | { phone: string }
     .getRepository(User)
     .findOneBy({ ...where, isGuest: false });
 
-async function findCustomer(text: string): Promise<User | null> {
+/** By e-mail, phone or id. */
+export async function findCustomer(text: string): Promise<User | null> {
   if (idPattern.test(text)) return accountOf({ id: text });
   const [email, phone] = [normaliseEmail(text), normalisePhone(text)];
   if (email) return accountOf({ email });

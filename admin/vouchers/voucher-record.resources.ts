@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { query } from '../../src/platform/database.js';
 import {
   downloadBatch,
   VoucherBatch,
@@ -11,6 +12,7 @@ import {
 import { resource } from '../resource.js';
 import { reasonField, serviceAction } from '../shared/form-action.js';
 import { fields, reference, state } from '../shared/policy.js';
+import type { Row } from '../shared/present.js';
 
 /** Who used which voucher for which sale. */
 export const voucherUsageResource = resource(VoucherUsage, {
@@ -68,14 +70,27 @@ export const voucherBatchResource = resource(VoucherBatch, {
   },
 });
 
-/** Codes that did not help, with the reason that customers are not told. */
+/** Enough of what was typed to find it again together with its customer, and too little to use it. */
+async function endsOfCodes(ids: string[]): Promise<Map<string, Row>> {
+  if (ids.length === 0) return new Map();
+  const rows = await query<{ id: string; end: string }>(
+    'SELECT id, RIGHT(code, 4) AS end FROM voucher_refusals WHERE id IN (?)',
+    [ids],
+  );
+  return new Map(rows.map(({ id, end }) => [id, { codeEnd: `…${end}` }]));
+}
+
+/**
+ * Codes that did not help, with the reason that customers are not told. One that was refused for a cart may still be good,
+ * so the whole of it is shown only to whoever may hold codes.
+ */
 export const voucherRefusalResource = resource(VoucherRefusal, {
   menu: 'marketing',
   icon: 'Slash',
-  title: 'code',
+  title: 'reason',
   read: 'vouchers.read',
   fields: {
-    ...fields('code', 'code'),
+    code: { kind: 'code', permission: 'vouchers.codes' },
     ...fields('word', 'reason'),
     voucherId: reference('Voucher'),
     userId: { ...reference('User'), permission: 'users.read' },
@@ -83,7 +98,8 @@ export const voucherRefusalResource = resource(VoucherRefusal, {
     ...fields('instant', 'createdAt'),
   },
   hidden: [],
-  list: ['code', 'reason', 'voucherId', 'userId', 'createdAt'],
+  derived: { fields: fields('code', 'codeEnd'), load: endsOfCodes },
+  list: ['codeEnd', 'reason', 'voucherId', 'userId', 'createdAt'],
   filters: { userId: 'exact', voucherId: 'exact' },
   sorts: ['id'],
 });

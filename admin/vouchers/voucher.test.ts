@@ -4,6 +4,7 @@ import { aCode, aLiveVoucher } from '../../test/factories/vouchers.js';
 import { aCustomer } from '../../test/factories/users.js';
 import { drainJobs } from '../../test/jobs.js';
 import { query } from '../../src/platform/database.js';
+import { refuseCode } from '../../src/vouchers/index.js';
 
 const reason = 'Uji voucher di konsol';
 
@@ -78,6 +79,26 @@ describe('vouchers in the console', () => {
     const first = await take();
     assert.match(first.text, /[2-9A-Z]{14}\\r\\n/);
     assert.doesNotMatch((await take()).text, /[2-9A-Z]{14}\\r\\n/);
+  });
+
+  it('show a refused code whole only to whoever may hold codes, because it may still be good', async () => {
+    const [user, typed] = [await aCustomer(), aCode()];
+    const { voucher } = await aLiveVoucher();
+    await refuseCode({
+      ...{ typed, userId: user.id, voucherId: voucher.id, judgements: [] },
+      reason: 'minimum_spend',
+    });
+    const [row] = await query<{ id: string }>('SELECT id FROM voucher_refusals WHERE voucher_id = ?', [
+      voucher.id,
+    ]);
+    const shown = urlOf.record('VoucherRefusal', row?.id ?? '', 'show');
+    assert.equal((await admin.get(shown)).body.record?.params['code'], typed);
+    for (const address of [shown, urlOf.list('VoucherRefusal')]) {
+      const { status, text } = await viewer.get(address);
+      assert.equal(status, 200);
+      assert.ok(text.includes(`…${typed.slice(-4)}`), text);
+      assert.ok(!text.includes(typed));
+    }
   });
 
   it('S2.154 S2.220 tell what came of them, the margin and the customers only to those who may know', async () => {

@@ -59,13 +59,21 @@ async function asked(definition: Definition): Promise<DiscountSimulation> {
 
 async function simulate(rule: object) {
   const simulation = await asked(readDefinition(rule));
-  const began = performance.now();
+  const [began, cpu] = [performance.now(), process.cpuUsage()];
   const { granted, used, costAmount } = await runSimulation(anAttempt(), simulation);
   const ms = performance.now() - began;
+  const { user, system } = process.cpuUsage(cpu);
   const { orderCount } = await database()
     .getRepository(DiscountSimulation)
     .findOneByOrFail({ id: simulation.id });
-  return { ms, orders: orderCount, granted, used, costAmount };
+  return {
+    ms,
+    cpuSeconds: ((user + system) / 1e6).toFixed(1),
+    orders: orderCount,
+    granted,
+    used,
+    costAmount,
+  };
 }
 
 await openDatabase(entities);

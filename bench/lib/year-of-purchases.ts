@@ -32,9 +32,9 @@ export async function fillWithPurchases(store: Store, count: number, customers: 
   const buyers = Math.max(1, Math.floor(customers / 4));
   for (let from = 0; from < count; from += step) {
     await store.rows(
-      `INSERT INTO purchases (transaction_id, user_id, person_id, at, wib_date, type, customer_type, goods_amount,
-         cost_amount, status, undone_at)
-       SELECT ${idOf('01', 'n')}, user_id, user_id, at, DATE(at + INTERVAL 7 HOUR), 'PPOB', 'retail', amount,
+      `INSERT INTO purchases (transaction_id, user_id, person_id, placed_at, at, wib_date, type, customer_type,
+         goods_amount, cost_amount, status, undone_at)
+       SELECT ${idOf('01', 'n')}, user_id, user_id, at - INTERVAL n % 900 SECOND, at, DATE(at + INTERVAL 7 HOUR), 'PPOB', 'retail', amount,
          amount - amount DIV 12, IF(n % 50 = 7, 'UNDONE', 'DONE'), IF(n % 50 = 7, at + INTERVAL 7 DAY, NULL)
        FROM (SELECT n, ${idOf('02', `4 * FLOOR(${buyers} * POW((n * 7919 % 1000003) / 1000003, 2))`)} AS user_id,
                TIMESTAMP('2024-12-31 17:00:00') + INTERVAL (n * 31) % 31536000 SECOND AS at,

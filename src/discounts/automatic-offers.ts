@@ -1,10 +1,11 @@
 import { query } from '../platform/database.js';
+import type { Rupiah } from '../platform/money.js';
 import type { FactNeeds, Facts } from './conditions/condition.js';
 import { readFacts } from './customer-facts.js';
 import type { GrantStatus } from './discount-grant.states.js';
 import { isEligible, isHeldOut, tierOf, worthOfGrant } from './eligibility.js';
 import { offerOf, type ClaimedOffer, type GrantClaim } from './grant-offer.js';
-import { liveSaleRules, type LiveRule } from './live-rules.js';
+import { budgetsLeft, liveSaleRules, type LiveRule } from './live-rules.js';
 import { periodKeyOf } from './period.js';
 import { needsOf } from './who.js';
 
@@ -13,13 +14,16 @@ type Taken = Map<string, GrantStatus>;
 
 const keyOf = (ruleId: string, periodKey: string): string => `${ruleId}.${periodKey}`;
 
-/** One trip beside that of the facts; a rule that is limited by the sale needs none. */
+/**
+ * One trip beside that of the facts; a rule that is limited by the sale needs none. A grant of any kind is the one of its
+ * period: a voucher given by hand, or being held out, takes the place of a price.
+ */
 async function takenBy(userId: string, rules: LiveRule[]): Promise<Taken> {
   const limited = rules.filter(({ definition }) => definition.limits.per !== 'sale');
   if (limited.length === 0) return new Map();
   const rows = await query<{ ruleId: string; periodKey: string; status: GrantStatus }>(
     `SELECT g.rule_id AS ruleId, g.period_key AS periodKey, g.status FROM discount_grants g
-     WHERE g.person_id = (SELECT person_id FROM users WHERE id = ?) AND g.kind = 'price' AND g.rule_id IN (?)`,
+     WHERE g.person_id = (SELECT person_id FROM users WHERE id = ?) AND g.rule_id IN (?)`,
     [userId, limited.map(({ ruleId }) => ruleId)],
   );
   return new Map(rows.map(({ ruleId, periodKey, status }) => [keyOf(ruleId, periodKey), status]));
@@ -39,15 +43,18 @@ function needsOfRules(rules: LiveRule[]): Required<FactNeeds> {
 interface Standing {
   facts: Facts;
   taken: Taken;
+  /** Of the versions that have a budget. */
+  left: Map<string, Rupiah>;
   at: Date;
   /** The sale that asks, where it has an id already; prices are shown before that. */
   saleId: string;
 }
 
 /** What one rule gives a customer now; null where it gives nothing. */
-function offerBy(rule: LiveRule, { facts, taken, at, saleId }: Standing): ClaimedOffer | null {
-  const { definition, ruleId, versionId, version, budgetLeftAmount } = rule;
-  if (budgetLeftAmount === 0 || isHeldOut(ruleId, facts.personId, definition.hold_out_bps)) return null;
+function offerBy(rule: LiveRule, { facts, taken, left, at, saleId }: Standing): ClaimedOffer | null {
+  const { definition, ruleId, versionId, version, hasBudget } = rule;
+  const leftAmount = left.get(versionId);
+  if (leftAmount === 0 || isHeldOut(ruleId, facts.personId, definition.hold_out_bps)) return null;
   if (!isEligible(definition, facts, at)) return null;
   const tier = tierOf(definition, facts);
   const periodKey = periodKeyOf(definition, { facts, at, tier, saleId });
@@ -59,10 +66,10 @@ function offerBy(rule: LiveRule, { facts, taken, at, saleId }: Standing): Claime
     userId: facts.userId,
     percentBps: worthOfGrant(definition, tier).percentBps,
     way: before ? 'take_again' : 'take',
-    hasBudget: budgetLeftAmount !== null,
+    hasBudget,
   };
   const offer = offerOf(claim, rule.name, definition);
-  return offer && { offer, claim };
+  return offer && { offer: { ...offer, leftAmount }, claim };
 }
 
 /**
@@ -72,11 +79,12 @@ function offerBy(rule: LiveRule, { facts, taken, at, saleId }: Standing): Claime
 export async function automaticOffers(userId: string, at: Date, saleId = 'NEXT'): Promise<ClaimedOffer[]> {
   const rules = await liveSaleRules();
   if (rules.length === 0) return [];
-  const [known, taken] = await Promise.all([
+  const [known, taken, left] = await Promise.all([
     readFacts([userId], needsOfRules(rules), at),
     takenBy(userId, rules),
+    budgetsLeft(rules),
   ]);
   const facts = known.get(userId);
   if (!facts) return [];
-  return rules.flatMap((rule) => offerBy(rule, { facts, taken, at, saleId }) ?? []);
+  return rules.flatMap((rule) => offerBy(rule, { facts, taken, left, at, saleId }) ?? []);
 }

@@ -7,7 +7,7 @@ import { defineJob, type Job } from '../platform/jobs.js';
 import { logger } from '../platform/logger.js';
 import type { ScheduledTask } from '../platform/scheduler.js';
 import { expireStretch, stretchesToLookAt, type GrantStretch } from './expire-grants.js';
-import { beginVersion } from './run-rule.js';
+import { beginScheduled } from './run-rule.js';
 
 /** Approved versions whose moment has come. Two of one rule go in their order, so that the later one stays. */
 async function dueVersions(): Promise<string[]> {
@@ -26,9 +26,7 @@ export const beginDueVersions: Job = defineJob({
   async handle(_, attempt) {
     for (const versionId of await dueVersions()) {
       try {
-        await attempt.inTransaction(system('discounts'), (uow) =>
-          beginVersion(uow, { versionId, reason: 'scheduled' }),
-        );
+        await attempt.inTransaction(system('discounts'), (uow) => beginScheduled(uow, versionId));
       } catch (error) {
         if (!(error instanceof DomainError)) throw error;
         logger.info({ err: error, versionId }, 'a discount did not go live: somebody was faster');

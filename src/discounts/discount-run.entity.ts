@@ -49,7 +49,9 @@ export class DiscountWave extends MutableRow {
   @Column({ type: 'enum', enum: [...runStatuses] }) status!: RunStatus;
   /** What was granted before is another wave. */
   @InstantColumn() sinceAt!: Date;
+  /** The last who was told or paid, and for which of their grants: two may come in one run. */
   @IdColumn() cursorPersonId!: string;
+  @TextColumn(32) cursorPeriodKey!: string;
   @Column({ type: 'int' }) doneCount!: number;
   /** Who has not agreed to be told, or has no wallet that can take it. */
   @Column({ type: 'int' }) leftOutCount!: number;

@@ -6,7 +6,7 @@ import type { UnitOfWork } from '../platform/unit-of-work.js';
 import { authorize, recordActivity } from '../staff/index.js';
 import { readDefinition } from './check-definition.js';
 import type { Definition } from './definition.js';
-import { draftChanged, ruleNameTaken } from './discount.errors.js';
+import { draftChanged, ruleNameTaken, unsoundDefinition } from './discount.errors.js';
 import { DiscountRule, DiscountVersion } from './discount-rule.entity.js';
 import { versionStates } from './discount-version.states.js';
 
@@ -55,6 +55,23 @@ async function nextVersion(uow: UnitOfWork, ruleId: string): Promise<number> {
   return Number(newest?.version ?? 0) + 1;
 }
 
+/**
+ * All versions of a rule grant at the same occasion, because one goes on where another stood; what was put away as a draft
+ * does not count. The rule is locked by then. @throws DomainError 422 `unsound_discount`
+ */
+async function assertOccasion(
+  uow: UnitOfWork,
+  { id, ruleId }: Pick<DiscountVersion, 'id' | 'ruleId'>,
+  { when }: Definition,
+): Promise<void> {
+  const others = await uow.sql(
+    `SELECT id FROM discount_versions WHERE rule_id = ? AND id <> ? AND occasion <> ?
+       AND (status <> 'ENDED' OR live_at IS NOT NULL) LIMIT 1`,
+    [ruleId, id, when],
+  );
+  if (others.length > 0) throw unsoundDefinition([{ path: 'when', code: 'occasion_of_other_versions' }]);
+}
+
 interface NewVersion {
   ruleId: string;
   definition: Definition;
@@ -87,6 +104,7 @@ async function insertDraft(uow: UnitOfWork, { ruleId, definition, copiedFrom, re
     createdAt: uow.now,
     updatedAt: uow.now,
   });
+  await assertOccasion(uow, draft, definition);
   await uow.insert(DiscountVersion, { ...draft });
   uow.begin(versionStates, draft, 'draft', { reason });
   const after = { rule_id: ruleId, version: draft.version, copied_from: copiedFrom, definition };
@@ -108,8 +126,11 @@ async function rewrite(
   { versionId, revision, reason }: { versionId: string; revision: number; reason: string },
   definition: Definition,
 ): Promise<DiscountVersion> {
+  const found = await uow.find(DiscountVersion, { id: versionId });
+  if (found) await uow.lock(DiscountRule, { id: found.ruleId });
   const draft = await lockVersion(uow, versionId, revision);
   if (!untouched.includes(draft.status)) throw draftChanged();
+  await assertOccasion(uow, draft, definition);
   const before = { definition: draft.definition };
   const set = { ...columnsOf(definition), revision: revision + 1, liveFrom: null, simulatedCostAmount: null };
   if (draft.status === 'DRAFT') await uow.update(DiscountVersion, { id: draft.id, revision }, set);

@@ -7,9 +7,9 @@ const length = 17;
 
 /**
  * The code of a granted voucher. It is not kept anywhere: it follows from the grant and a key of the shop, and is good
- * for that person alone.
+ * for that account alone, which stays what it is when its person turns out to be another.
  */
-export function grantCode(ruleId: string, personId: string, periodKey: string): string {
+export function grantCode(ruleId: string, userId: string, periodKey: string): string {
   const key = derivedKey('discounts/grant-code');
-  return codeFrom(createHmac('sha256', key).update(`${ruleId}|${personId}|${periodKey}`).digest(), length);
+  return codeFrom(createHmac('sha256', key).update(`${ruleId}|${userId}|${periodKey}`).digest(), length);
 }

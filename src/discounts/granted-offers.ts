@@ -56,10 +56,14 @@ const lineOf = (row: Raw): GrantLine => ({
   usedAmount: Number(row.usedAmount),
   code:
     row.kind === 'voucher' && row.status === 'GRANTED'
-      ? grantCode(row.ruleId, row.personId, row.periodKey)
+      ? grantCode(row.ruleId, row.userId, row.periodKey)
       : null,
 });
 
+/**
+ * By the account that was granted, and not by its person: nobody proves the address or number that makes an account one
+ * more of a person, so that says how often somebody is granted something, and not what they hold.
+ */
 async function grantsWhere(condition: string, params: unknown[]): Promise<GrantLine[]> {
   const rows = await query<Raw>(
     `SELECT g.rule_id AS ruleId, r.name, g.version, v.id AS versionId, v.status AS versionStatus, v.definition,
@@ -69,14 +73,14 @@ async function grantsWhere(condition: string, params: unknown[]): Promise<GrantL
      FROM discount_grants g
      JOIN discount_rules r ON r.id = g.rule_id
      JOIN discount_versions v ON v.rule_id = g.rule_id AND v.version = g.version
-     WHERE g.person_id = (SELECT person_id FROM users WHERE id = ?) AND ${condition}
+     WHERE g.user_id = ? AND ${condition}
      ORDER BY g.created_at DESC, g.rule_id LIMIT 200`,
     params,
   );
   return rows.map(lineOf);
 }
 
-/** What rules have granted the person behind an account, newest first; who was held out does not appear. */
+/** What rules have granted an account, newest first; who was held out does not appear. */
 export const grantsOf = (userId: string): Promise<GrantLine[]> =>
   grantsWhere(`g.status <> 'HELD_OUT'`, [userId]);
 
@@ -84,7 +88,7 @@ export const grantsOf = (userId: string): Promise<GrantLine[]> =>
 const usable = `g.kind = 'voucher' AND g.status = 'GRANTED' AND v.status <> 'PAUSED'
   AND (g.valid_until IS NULL OR g.valid_until > ?)`;
 
-/** The vouchers of a person that can be used at a moment. */
+/** The vouchers of an account that can be used at a moment. */
 export const usableGrantsOf = (userId: string, at: Date): Promise<GrantLine[]> =>
   grantsWhere(usable, [userId, at]);
 
@@ -100,7 +104,7 @@ export function claimedOffer(line: GrantLine): ClaimedOffer | null {
   return offer && { offer, claim };
 }
 
-/** The offer behind the code of a granted voucher: it is found only by its person, while it is good. */
+/** The offer behind the code of a granted voucher: it is found only by its account, while it is good. */
 export async function grantOffer(code: string, userId: string, at: Date): Promise<ClaimedOffer | null> {
   const found = (await usableGrantsOf(userId, at)).find((line) => line.code === code);
   return found ? claimedOffer(found) : null;

@@ -118,3 +118,4 @@ export { giftById, giftsOfRule, recipientsOfGift } from './gifts/gift.read-model
 export { RevokeGrant, revokeGrant } from './revoke-grant.js';
 export { letterOf, type GrantKey, type GrantLetter } from './runs/message-of.js';
 export { waveJobs, waveSchedule } from './runs/wave.jobs.js';
+export { runChecks } from './runs/run.checks.js';

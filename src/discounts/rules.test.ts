@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { setClock } from '../../test/clock.js';
-import { aDefinition } from '../../test/factories/discounts.js';
+import { aDefinition, aPriceRule } from '../../test/factories/discounts.js';
 import { aStaff } from '../../test/factories/staff.js';
-import { drainJobs } from '../../test/jobs.js';
+import { anAttempt, drainJobs } from '../../test/jobs.js';
 import type { Staff } from '../platform/actor.js';
 import { moveClock } from '../platform/clock.js';
 import { query } from '../platform/database.js';
@@ -130,6 +130,12 @@ describe('S1.2 a discount rule', () => {
     assert.deepEqual(await fieldsOf(draft(uncapped)), ['effect.args.cap_amount invalid_type']);
   });
 
+  it('holds people out only where the daily task notes whom', async () => {
+    const atSales = { ...aPriceRule(), hold_out_bps: 1_000 };
+    assert.deepEqual(await fieldsOf(draft(atSales)), ['hold_out_bps hold_out_not_then']);
+    await draft(aDefinition({ hold_out_bps: 1_000 }));
+  });
+
   it('has a name of its own', async () => {
     const name = `Aturan ${newId()}`;
     await draft(aDefinition(), name);
@@ -244,6 +250,22 @@ describe('S1.2 a discount rule', () => {
     assert.deepEqual([version.status, version.liveFrom], ['APPROVED', null]);
   });
 
+  it('does not go live when its moment is taken back while the start is on its way', async () => {
+    const { id } = await approved();
+    await by(maker, (uow) =>
+      goLive(uow, { versionId: id, reason, at: new Date('2031-03-11T00:00:00+07:00') }),
+    );
+    setClock('2031-03-11T00:00:30+07:00');
+    const late = anAttempt({
+      inTransaction: async (actor, work) => {
+        await by(maker, (uow) => callOff(uow, { versionId: id, reason }));
+        return inTransaction(actor, work);
+      },
+    });
+    await beginDueVersions.handle({}, late);
+    assert.equal(await statusOf(id), 'APPROVED');
+  });
+
   it('is paused, goes on and ends, with every step written down', async () => {
     const { id } = await live();
     for (const change of [pause, resume, pause, end])
@@ -273,6 +295,21 @@ describe('S1.2 a discount rule', () => {
     assert.deepEqual([again.version, again.copiedFrom, again.status], [2, 1, 'DRAFT']);
     assert.deepEqual(again.definition, first.definition);
     assert.equal((await versionsOfRule(first.ruleId)).length, 2);
+  });
+
+  it('grants at one occasion in all of its versions, but for what was put away as a draft', async () => {
+    const first = await draft();
+    const atSales = aPriceRule();
+    const { ruleId } = first;
+    const next = (definition: Definition) =>
+      by(maker, (uow) => saveDraft(uow, { ruleId, definition, reason }));
+    assert.deepEqual(await fieldsOf(next(atSales)), ['when occasion_of_other_versions']);
+    const second = await next(small);
+    const rewrite = () =>
+      by(maker, (uow) => saveDraft(uow, { versionId: second.id, revision: 1, definition: atSales, reason }));
+    assert.deepEqual(await fieldsOf(rewrite()), ['when occasion_of_other_versions']);
+    await by(maker, (uow) => discard(uow, { versionId: first.id, reason }));
+    assert.equal((await rewrite()).occasion, 'sale');
   });
 
   it('shows two versions side by side', async () => {

@@ -49,16 +49,20 @@ async function endPredecessor(uow: UnitOfWork, { ruleId }: DiscountVersion, reas
   if (inForce) await change(uow, inForce, 'end', { reason, set: ended(uow) });
 }
 
-/** Goes live now. @throws DomainError 409 `illegal_transition` for what is not approved. */
-export async function beginVersion(
-  uow: UnitOfWork,
-  { versionId, reason }: ChangeVersion,
-): Promise<DiscountVersion> {
-  const version = await lockWithRule(uow, versionId);
+async function begin(uow: UnitOfWork, version: DiscountVersion, reason: string): Promise<DiscountVersion> {
   versionStates.next(version.status, 'go_live');
   await endPredecessor(uow, version, reason);
   const set = { inForceOf: version.ruleId, liveFrom: version.liveFrom ?? uow.now, liveAt: uow.now };
   return change(uow, version, 'go_live', { reason, set });
+}
+
+/**
+ * Goes live at the moment that was set for it, unless that was called off or moved since the version was found due.
+ * @throws as `goLive`.
+ */
+export async function beginScheduled(uow: UnitOfWork, versionId: string): Promise<void> {
+  const version = await lockWithRule(uow, versionId);
+  if (version.liveFrom !== null && version.liveFrom <= uow.now) await begin(uow, version, 'scheduled');
 }
 
 export const GoLive = ChangeVersion.extend({
@@ -76,7 +80,7 @@ const farthestDays = 366;
 export async function goLive(uow: UnitOfWork, input: GoLive): Promise<DiscountVersion> {
   authorize(uow.actor, 'discounts.write');
   const { versionId, reason, at } = GoLive.parse(input);
-  if (!at || at <= uow.now) return beginVersion(uow, { versionId, reason });
+  if (!at || at <= uow.now) return begin(uow, await lockWithRule(uow, versionId), reason);
   if (at.getTime() > uow.now.getTime() + farthestDays * 86_400_000) throw goesLiveTooLate();
   const version = await uow.lock(DiscountVersion, { id: versionId });
   versionStates.next(version.status, 'go_live');

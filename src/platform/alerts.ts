@@ -24,6 +24,7 @@ export const alertKinds = [
   'payment_parked',
   'payment_refunded_at_gateway',
   'payment_refused_by_gateway',
+  'queue_paused',
   'room_leaves_the_shop',
   'same_person_deal',
   'supplier_blocked',

@@ -1,32 +1,18 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { Router } from 'express';
 import { z } from 'zod';
 import { config } from './config.js';
 import { query } from './database.js';
 import { metrics } from './metrics.js';
+import { answers, type Condition } from './probe.js';
 import { redis } from './redis.js';
 import { DomainError } from './errors.js';
 import { onlyMethod, type MachineRoute } from './http/machine-route.js';
 import { sendProblem } from './http/problem.js';
 
-export type Condition = 'up' | 'down';
-
 export interface Readiness {
   ready: boolean;
   database: Condition;
   redis: Condition;
-}
-
-async function answers(probe: Promise<unknown>): Promise<Condition> {
-  const late = pause(1_500, 'late', { ref: false });
-  const outcome = await Promise.race([
-    probe.then(
-      () => 'up',
-      () => 'down',
-    ),
-    late,
-  ]);
-  return outcome === 'up' ? 'up' : 'down';
 }
 
 /** Readiness needs the database; without Redis sales are still taken, so it only shows. */

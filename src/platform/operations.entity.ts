@@ -1,6 +1,7 @@
 import { Column, Entity } from 'typeorm';
 import type { AlertKind } from './alerts.js';
 import { IdColumn, InstantColumn, Row, TextColumn } from './row.js';
+import { WorkQueue } from './work-queue.entity.js';
 
 /** Something a person must look at, or has looked at; `raiseAlert` writes it. */
 @Entity('alerts')
@@ -39,4 +40,4 @@ export class OutboxJob extends Row {
   @TextColumn(64, { nullable: true }) requestId!: string | null;
 }
 
-export const operationsEntities = [AlertNote, OutboxJob];
+export const operationsEntities = [AlertNote, OutboxJob, WorkQueue];

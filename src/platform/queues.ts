@@ -2,7 +2,9 @@ import Queue from 'bull';
 import type { Redis } from 'ioredis';
 import { config } from './config.js';
 import { logger } from './logger.js';
-import { queueRedis } from './redis.js';
+import { inTime } from './probe.js';
+import { isRedisReady, queueRedis } from './redis.js';
+import { noteRedisError } from './redis-errors.js';
 import type { QueueName } from './jobs.js';
 
 /** What travels through Redis: ids only. The row in SQL is the truth, Redis the fast road. */
@@ -38,12 +40,39 @@ export function queue(name: QueueName): Queue.Queue<Delivery> {
     defaultJobOptions: { attempts: 1, removeOnComplete: true, removeOnFail: true },
     settings: { maxStalledCount: 0, lockDuration: config.JOB_LEASE_MS },
   });
-  created.on('error', (error) => logger.debug({ err: error.message, queue: name }, 'queue connection error'));
+  created.on('error', (error) => {
+    // Lost connections are counted where they are made; what Redis itself refuses is told here alone.
+    if (error.name === 'ReplyError') noteRedisError(error);
+    logger.debug({ err: error.message, queue: name }, 'queue connection error');
+  });
   created.on('stalled', (job: { data?: Delivery }) =>
     logger.warn({ queue: name, job: job.data }, 'a job stalled'),
   );
   open.set(name, created);
   return created;
+}
+
+export interface RedisCounts {
+  waiting: number;
+  active: number;
+}
+
+/** How many jobs of a queue lie in Redis; null while Redis is away. */
+export async function redisCounts(name: QueueName): Promise<RedisCounts | null> {
+  if (!isRedisReady()) return null;
+  const counts = await inTime(queue(name).getJobCounts());
+  return counts && { waiting: counts.waiting + counts.delayed, active: counts.active };
+}
+
+/** Throws away what of a queue lies in Redis. Answers false when Redis did not say that it is done. */
+export async function emptyInRedis(name: QueueName): Promise<boolean> {
+  return (
+    (await inTime(
+      queue(name)
+        .empty()
+        .then(() => true),
+    )) === true
+  );
 }
 
 export async function closeQueues(): Promise<void> {

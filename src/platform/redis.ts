@@ -2,6 +2,7 @@ import type { Writable } from 'node:stream';
 import { Redis, type RedisOptions } from 'ioredis';
 import { config } from './config.js';
 import { logger } from './logger.js';
+import { noteRedisError } from './redis-errors.js';
 
 const connections = new Set<Redis>();
 
@@ -13,6 +14,7 @@ function connect(role: string, options: RedisOptions): Redis {
   });
   let reported = false;
   client.on('error', (error) => {
+    noteRedisError(error);
     if (!reported) logger.warn({ err: error.message, role }, 'Redis is not reachable; trying again');
     reported = true;
   });
@@ -58,7 +60,9 @@ function restAfterSilence(client: Redis): Redis {
   client.sendCommand = (command, stream) => {
     const reply = send(command, stream);
     Promise.resolve(reply).catch((error: unknown) => {
-      if (error instanceof Error && error.message === 'Command timed out') restingUntil = Date.now() + restMs;
+      if (!(error instanceof Error) || error.message !== 'Command timed out') return;
+      noteRedisError(error);
+      restingUntil = Date.now() + restMs;
     });
     return reply;
   };
@@ -89,6 +93,10 @@ export const queueRedis = (role: string): Redis =>
 
 export const isRedisReady = (): boolean =>
   !isClosed && redis().status === 'ready' && Date.now() >= restingUntil;
+
+/** Whether a connection of this process was lost and has not come back. */
+export const hasBrokenConnection = (): boolean =>
+  [...connections].some(({ status }) => status === 'reconnecting' || status === 'close');
 
 export function closeRedis(): void {
   for (const client of connections) client.disconnect();

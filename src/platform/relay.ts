@@ -29,10 +29,11 @@ interface Waiting {
   waiting: string;
 }
 
-/** Queues that hold enough already. More would only grow old in Redis, where it cannot be seen. */
-async function fullQueues(uow: UnitOfWork): Promise<string[]> {
+/** Queues that are paused, and those that hold enough already: more would only grow old in Redis, unseen. */
+async function closedQueues(uow: UnitOfWork): Promise<string[]> {
   const rows = await uow.sql<Waiting>(
-    `SELECT queue, COUNT(*) AS waiting FROM outbox WHERE status = 'SENT' AND leased_until IS NULL GROUP BY queue`,
+    `SELECT queue, COUNT(*) AS waiting FROM outbox WHERE status = 'SENT' AND leased_until IS NULL GROUP BY queue
+     UNION ALL SELECT name, ${batchSize} FROM work_queues WHERE status = 'PAUSED'`,
   );
   return rows.filter(({ waiting }) => Number(waiting) >= batchSize).map(({ queue: name }) => name);
 }
@@ -40,11 +41,11 @@ async function fullQueues(uow: UnitOfWork): Promise<string[]> {
 /** Marks due rows as sent under a new attempt number; other relays skip the rows that this one has locked. */
 function claimDue(): Promise<DueRow[]> {
   return inTransaction(system('relay'), async (uow) => {
-    const full = await fullQueues(uow);
+    const closed = await closedQueues(uow);
     const rows = await uow.sql<DueRow>(
       `SELECT id, job, queue, payload, attempts, request_id FROM outbox
        WHERE status = 'PENDING' AND available_at <= ? AND queue NOT IN (?) ORDER BY available_at LIMIT ${batchSize} FOR UPDATE SKIP LOCKED`,
-      [clock.wall(), full.length > 0 ? full : ['']],
+      [clock.wall(), closed.length > 0 ? closed : ['']],
     );
     if (rows.length > 0) {
       await uow.run(
@@ -80,6 +81,16 @@ export async function relayOnce(): Promise<number> {
   }
   return rows.length;
 }
+
+/**
+ * Takes back what of a queue was handed to Redis and never begun; answers how many. It is given out anew under another
+ * attempt number, so that whatever still lies in Redis is void.
+ */
+export const takeBack = (uow: UnitOfWork, name: string): Promise<number> =>
+  uow.run(
+    `UPDATE outbox SET status = 'PENDING' WHERE queue = ? AND status = 'SENT' AND leased_until IS NULL`,
+    [name],
+  );
 
 /** A job whose workers died this often is taken for the cause of their deaths. */
 const mostLostLeases = 20;

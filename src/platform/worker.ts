@@ -30,11 +30,12 @@ const change = async (sql: string, params: unknown[]): Promise<number> =>
 
 const leaseEnd = () => new Date(clock.wall().getTime() + config.JOB_LEASE_MS);
 
-/** Takes the row for a while. Answers how often its job has failed; null when it is not ours to take. */
+/** Takes the row for a while. Answers how often its job has failed; null when it is not ours to take, or not now. */
 async function claim({ id, attempt }: Delivery): Promise<number | null> {
   const [claimed, [row]] = (await retryOnDeadlock(() =>
     query(
-      `UPDATE outbox SET leased_until = ? WHERE id = ? AND status = 'SENT' AND attempts = ? AND leased_until IS NULL;
+      `UPDATE outbox SET leased_until = ? WHERE id = ? AND status = 'SENT' AND attempts = ? AND leased_until IS NULL
+         AND NOT EXISTS (SELECT 1 FROM work_queues q WHERE q.name = outbox.queue AND q.status = 'PAUSED');
        SELECT failures FROM outbox WHERE id = ?`,
       [leaseEnd(), id, attempt, id],
     ),

@@ -40,7 +40,7 @@ describe('what discounts cost and brought', () => {
     await aDiscount(sale, source, sourceId, 10_000);
   }
 
-  it('counts grants with their rule and vouchers apart, over delivered sales of the period alone', async () => {
+  it('S2.220 counts grants with their rule and vouchers apart, over delivered sales of the period alone', async () => {
     const [ruleId, voucherId] = [newId(), newId()];
     await sold('2031-03-01', 'rule', ruleId);
     await sold('2031-03-31', 'grant', `${ruleId}.Y2031`);

@@ -11,6 +11,8 @@ export interface QueueHealth {
   delayed: number;
   /** Handed to the workers and not finished. */
   sent: number;
+  /** Those of the sent that a worker holds at this moment. */
+  running: number;
   /** Given up; staff restart these. */
   dead: number;
   /** How long the oldest due or sent job has waited, in milliseconds; null when none does. */
@@ -22,6 +24,7 @@ interface QueueRow {
   pending: string;
   delayed_jobs: string;
   sent: string;
+  running: string;
   dead: string;
   oldest: Date | null;
 }
@@ -30,10 +33,11 @@ const readQueues = (wall: Date): Promise<QueueRow[]> =>
   query(
     `SELECT queue, SUM(status = 'PENDING' AND available_at <= ?) AS pending,
             SUM(status = 'PENDING' AND available_at > ?) AS delayed_jobs,
-            SUM(status = 'SENT') AS sent, SUM(status = 'DEAD') AS dead,
+            SUM(status = 'SENT') AS sent, SUM(status = 'SENT' AND leased_until > ?) AS running,
+            SUM(status = 'DEAD') AS dead,
             MIN(IF(status <> 'DEAD' AND available_at <= ?, available_at, NULL)) AS oldest
      FROM outbox WHERE status IN ('PENDING', 'SENT', 'DEAD') GROUP BY queue`,
-    [wall, wall, wall],
+    [wall, wall, wall, wall],
   );
 
 function toHealth(queue: string, wall: Date, row?: QueueRow): QueueHealth {
@@ -42,6 +46,7 @@ function toHealth(queue: string, wall: Date, row?: QueueRow): QueueHealth {
     pending: Number(row?.pending ?? 0),
     delayed: Number(row?.delayed_jobs ?? 0),
     sent: Number(row?.sent ?? 0),
+    running: Number(row?.running ?? 0),
     dead: Number(row?.dead ?? 0),
     oldestAgeMs: row?.oldest ? wall.getTime() - new Date(row.oldest).getTime() : null,
   };

@@ -43,12 +43,22 @@ describe('queue health', () => {
     await anOutboxRow({ queue, availableAt: minutesFromNow(-2) });
     await anOutboxRow({ queue, availableAt: minutesFromNow(5) });
     await anOutboxRow({ queue, status: 'SENT', availableAt: minutesFromNow(-3), sentAt: minutesFromNow(-1) });
+    await anOutboxRow({
+      queue,
+      status: 'SENT',
+      availableAt: minutesFromNow(-1),
+      leasedUntil: minutesFromNow(1),
+    });
     await anOutboxRow({ queue, status: 'DEAD', availableAt: minutesFromNow(-99) });
     await anOutboxRow({ queue, status: 'DONE', availableAt: minutesFromNow(-999) });
     const found = (await queueHealth()).find((each) => each.queue === queue);
     assert.ok(found?.oldestAgeMs);
     assert.equal(Math.floor(found.oldestAgeMs / 60_000), 3);
-    assert.deepEqual([found.pending, found.delayed, found.sent, found.dead], [1, 1, 1, 1]);
+    const { pending, delayed, sent, running, dead } = found;
+    assert.deepEqual(
+      { pending, delayed, sent, running, dead },
+      { pending: 1, delayed: 1, sent: 2, running: 1, dead: 1 },
+    );
   });
 });
 

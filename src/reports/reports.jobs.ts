@@ -7,6 +7,7 @@ import { inTransaction } from '../platform/unit-of-work.js';
 import { lastDays } from './days.js';
 import { rollUpDay } from './roll-up-day.js';
 import { daysToRollUp } from './roll-up-sales.js';
+import { watchPausedQueues } from './paused-queues.js';
 import { watchUnfinishedJobs } from './unfinished-jobs.js';
 
 const onTheClock = z.object({}).loose();
@@ -35,6 +36,7 @@ const rollUpRecentSales = defineJob({
 
 /** Not a job: it must also speak when no worker does. */
 const watchJobs = () => inTransaction(system('reports'), watchUnfinishedJobs);
+const watchPauses = () => inTransaction(system('reports'), watchPausedQueues);
 
 export const reportsJobs: Job[] = [rollUpDailySales, rollUpRecentSales];
 
@@ -42,4 +44,5 @@ export const reportsSchedule: ScheduledTask[] = [
   { name: 'roll-up-daily-sales', every: 60_000, job: rollUpDailySales },
   { name: 'roll-up-recent-sales', cron: '40 3 * * *', job: rollUpRecentSales },
   { name: 'watch-unfinished-jobs', every: 60_000, run: watchJobs },
+  { name: 'watch-paused-queues', every: 60_000, run: watchPauses },
 ];

@@ -35,6 +35,7 @@ export {
 } from './customer.forms.js';
 export { loginStaff, type StaffCredentials } from './log-in.js';
 export { dismissAlert, replayCallback, restartJob } from './operations.js';
+export { drainQueue, pauseQueue, resumeQueue } from './queues.js';
 export {
   allPermissions,
   authorize,

@@ -66,6 +66,7 @@ const table = {
   'alerts.close': ['owner', 'admin', 'finance', 'support'],
   'jobs.read': ['owner', 'admin'],
   'jobs.restart': ['owner', 'admin'],
+  'queues.manage': ['owner', 'admin'],
   'staff.read': ['owner', 'admin'],
   'staff.write': ['owner'],
 } as const satisfies Record<string, readonly StaffRole[]>;

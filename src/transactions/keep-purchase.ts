@@ -12,6 +12,7 @@ function delivered(uow: UnitOfWork, { id, userId, type, customerType, ...sale }:
   recordPurchase(uow, {
     transactionId: id,
     userId,
+    placedAt: sale.createdAt,
     type,
     customerType,
     goodsAmount: rupiah(sale.goodsAmount),

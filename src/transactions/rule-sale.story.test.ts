@@ -10,7 +10,7 @@ import {
 import { aDigitalProduct } from '../../test/factories/products.js';
 import { aStaff } from '../../test/factories/staff.js';
 import { digitalOrder, luckyNumber } from '../../test/factories/transactions.js';
-import { aCustomer } from '../../test/factories/users.js';
+import { aCustomer, uniqueContact } from '../../test/factories/users.js';
 import { aFilledWallet } from '../../test/factories/wallets.js';
 import { drainJobs } from '../../test/jobs.js';
 import { useSandbox } from '../../test/sandbox.js';
@@ -19,18 +19,10 @@ import { query } from '../platform/database.js';
 import { DomainError } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
 import { inTransaction } from '../platform/unit-of-work.js';
-import {
-  discountRuleChecks,
-  end,
-  grantCode,
-  grantsOf,
-  isHeldOut,
-  pause,
-  type Definition,
-} from '../discounts/index.js';
+import { discountRuleChecks, end, grantCode, grantsOf, pause, type Definition } from '../discounts/index.js';
 import { runAudit } from '../ledger/index.js';
 import type { Product } from '../products/index.js';
-import type { User } from '../users/index.js';
+import { editUser, personOf, type ProfileChanges, type User } from '../users/index.js';
 import { cancelTransaction, placeSchema, placeTransaction, transactionChecks } from './index.js';
 import type { TransactionResource } from './index.js';
 
@@ -42,8 +34,8 @@ interface Shopper {
 const reason = 'Program uji coba';
 
 /** A customer of whom rules know, as they do moments after somebody signs up. */
-async function aShopper(): Promise<Shopper> {
-  const user = await aCustomer();
+async function aShopper(values: Parameters<typeof aCustomer>[0] = {}): Promise<Shopper> {
+  const user = await aCustomer(values);
   await drainJobs();
   return { user, walletId: (await aFilledWallet(user.id, 900_000)).id };
 }
@@ -164,12 +156,14 @@ describe('S1.6 S1.21 a sale under discount rules', function () {
     assert.equal(await buy(shopper), 'full');
   });
 
-  it('never spends more than the budget, whoever buys at once', async () => {
-    const shoppers = [];
+  it('never spends more than the budget, whoever buys at once, and sells at full price once it is not enough', async () => {
+    const shoppers: Shopper[] = [];
     for (let made = 0; made < 24; made += 1) shoppers.push(await aShopper());
     const rule = await live(aPriceRule({ limits: { per: 'ever', budget_amount: 5_500 } }));
     const answers = await Promise.all(shoppers.map((shopper) => buy(shopper)));
     assert.deepEqual(tally(answers), { discount_gone: 19, less: 5 });
+    const again = shoppers.filter((_, index) => answers[index] === 'discount_gone');
+    assert.deepEqual(tally(await Promise.all(again.map((shopper) => buy(shopper)))), { full: 19 });
     assert.equal(await spentOf(rule), 5_000);
   });
 
@@ -187,22 +181,22 @@ describe('S1.6 S1.21 a sale under discount rules', function () {
       assert.equal(await buy(shoppers[0]!), 'less');
       await query(`UPDATE discount_versions SET status = 'PAUSED' WHERE id = ?`, [rule.versionId]);
       assert.equal(await buy(shoppers[1]!), 'discount_gone');
+      assert.equal(await buy(shoppers[1]!), 'full');
       await query(`UPDATE discount_versions SET status = 'LIVE' WHERE id = ?`, [rule.versionId]);
       await admin((uow) => pause(uow, { versionId: rule.versionId, reason }));
       assert.equal(await buy(shoppers[1]!), 'full');
     }
   });
 
-  it('gives nothing to those who are held out', async () => {
-    const rule = await live(aPriceRule({ hold_out_bps: 5_000 }));
-    for (let made = 0; made < 6; made += 1) {
-      const shopper = await aShopper();
-      const expected = isHeldOut(rule.ruleId, shopper.user.id, 5_000) ? 'full' : 'less';
-      assert.equal(await buy(shopper), expected);
-    }
+  it('costs its full price where the grant of the period was of another kind', async () => {
+    const shopper = await aShopper();
+    const rule = await live(aPriceRule({ limits: { per: 'ever' } }));
+    await aGrant(rule, shopper.user.id, { periodKey: 'E' });
+    assert.equal(await buy(shopper), 'full');
+    assert.deepEqual(await statusesOf(rule), ['GRANTED']);
   });
 
-  it('takes a granted voucher by its code from its person alone, once', async () => {
+  it('takes a granted voucher by its code from its account alone, once', async () => {
     const [owner, stranger] = [await aShopper(), await aShopper()];
     const rule = await live(
       aDefinition({ effect: { code: 'voucher', args: { kind: 'FIXED', amount: 3_000 } } }),
@@ -215,6 +209,30 @@ describe('S1.6 S1.21 a sale under discount rules', function () {
     const answers = await Promise.all([1, 2, 3].map(() => buy(owner, { voucher_code: code })));
     assert.equal(tally(answers)['less'], 1);
     assert.equal(await buy(owner, { voucher_code: code }), 'voucher_not_usable');
+    assert.deepEqual(await statusesOf(rule), ['USED']);
+  });
+
+  it('leaves a granted voucher with its account, whoever turns out to be the same person', async () => {
+    const [early, owner] = [await aShopper(), await aShopper()];
+    const rule = await live(
+      aDefinition({ effect: { code: 'voucher', args: { kind: 'FIXED', amount: 3_000 } } }),
+    );
+    await aGrant(rule, owner.user.id, { amount: 3_000 });
+    const [granted] = await grantsOf(owner.user.id);
+    const voucher_code = granted?.code;
+    const namesake = await aShopper({ email: owner.user.email?.replace('@', '+lain@') ?? '' });
+    assert.equal(await personOf(namesake.user.id), owner.user.id);
+    const mine = await as(namesake.user).get('/vouchers/mine');
+    assert.deepEqual([mine.status, (mine.body as { data: unknown[] }).data], [200, []]);
+    assert.equal(await buy(namesake, { voucher_code }), 'voucher_not_usable');
+    const edit = (userId: string, changes: ProfileChanges) =>
+      admin((uow) => editUser(uow, { userId, changes }));
+    await edit(early.user.id, uniqueContact());
+    await edit(owner.user.id, { phone: early.user.phone ?? '' });
+    await drainJobs();
+    assert.equal(await personOf(owner.user.id), early.user.id);
+    assert.equal(await buy(early, { voucher_code }), 'voucher_not_usable');
+    assert.equal(await buy(owner, { voucher_code }), 'less');
     assert.deepEqual(await statusesOf(rule), ['USED']);
   });
 

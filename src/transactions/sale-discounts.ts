@@ -2,7 +2,7 @@ import { DomainError } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
 import { sum } from '../platform/money.js';
 import type { UnitOfWork } from '../platform/unit-of-work.js';
-import { reserveGrants, returnGrants, useGrants } from '../discounts/index.js';
+import { discountGone, forgetLiveRules, reserveGrants, returnGrants, useGrants } from '../discounts/index.js';
 import {
   refuseCode,
   reserveVoucher,
@@ -53,10 +53,14 @@ export async function reserveDiscounts(
   await reserveVoucher(uow, { claim: voucher, transactionId, amount, isUsed: isPaid });
 }
 
-/** Keeps for staff that a voucher was gone in the moment in which it was to be set aside; the sale is not placed. */
+/**
+ * The sale was not placed because what it had off was gone in the moment in which it was to be set aside: staff find why
+ * with the voucher, and the next attempt sees the rules as they are.
+ */
 export async function noteTakenMeanwhile({ voucher, code }: Discounted, error: unknown): Promise<void> {
-  if (!voucher || code === null || !(error instanceof DomainError)) return;
-  if (error.code !== voucherNotUsable().code) return;
+  if (!(error instanceof DomainError)) return;
+  if (error.code === discountGone().code) await forgetLiveRules();
+  if (!voucher || code === null || error.code !== voucherNotUsable().code) return;
   const { userId, voucherId } = voucher;
   await refuseCode({ typed: code, userId, voucherId, reason: 'taken_meanwhile', judgements: [] });
 }

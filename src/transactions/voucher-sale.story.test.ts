@@ -4,16 +4,18 @@ import { aDigitalProduct, aPhysicalProduct } from '../../test/factories/products
 import { digitalOrder, goodsOrder, luckyNumber, unluckyNumber } from '../../test/factories/transactions.js';
 import { aCustomer, uniqueContact } from '../../test/factories/users.js';
 import { aLiveVoucher } from '../../test/factories/vouchers.js';
+import { aStaff } from '../../test/factories/staff.js';
 import { aFilledWallet, walletBalance } from '../../test/factories/wallets.js';
 import { drainJobs } from '../../test/jobs.js';
 import { useShopFloor } from '../../test/shop-floor.js';
 import { system } from '../platform/actor.js';
 import { database, query } from '../platform/database.js';
 import { inTransaction } from '../platform/unit-of-work.js';
-import { Voucher, VoucherUsage } from '../vouchers/index.js';
+import { performanceOf, Voucher, VoucherUsage } from '../vouchers/index.js';
 import {
   cancelTransaction,
   expireTransaction,
+  refundTransaction,
   transactionById,
   TransactionDiscount,
   type TransactionResource,
@@ -76,6 +78,30 @@ describe('a sale with a voucher', () => {
     await drainJobs();
     assert.equal((await transactionById(sale.id)).status, 'SUCCESS');
     assert.equal((await usageOf(sale.id)).status, 'USED');
+  });
+
+  it('counts for its voucher what its goods brought, without shipping, and nothing of what was given back', async () => {
+    const user = await aCustomer();
+    const wallet = await aFilledWallet(user.id, 200_000);
+    const { voucher, code } = await aLiveVoucher();
+    const extra = { payment: { gateway: 'wallet', wallet_id: wallet.id }, voucher_code: code };
+    const product = await aPhysicalProduct({ costAmount: 12_000, retailPriceAmount: 20_000 });
+    const sent = dataOf(await as(user).post('/transactions', goodsOrder([{ product, quantity: 2 }], extra)));
+    assert.ok(sent.shipping_amount > 0);
+    const topUp = await aDigitalProduct({
+      supplierSku: 'xld10',
+      costAmount: 5_000,
+      retailPriceAmount: 12_000,
+    });
+    const undone = dataOf(await as(user).post('/transactions', digitalOrder(topUp, luckyNumber, extra)));
+    await drainJobs();
+    const refund = { transactionId: undone.id, amount: null, reason: 'Nomor salah' };
+    await inTransaction(await aStaff('finance'), (uow) => refundTransaction(uow, refund));
+    const goods = sent.goods_amount - 5_000;
+    assert.deepEqual((await performanceOf([voucher.id])).get(voucher.id), {
+      ...{ useCount: 2, reservedCount: 0, returnedCount: 0, customerCount: 1, discountAmount: 5_000 },
+      ...{ revenueAmount: goods, costAmount: 24_000, marginAmount: goods - 24_000 },
+    });
   });
 
   it('gives the voucher back once when the delivery fails, and refunds what was paid', async () => {

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { aCustomer, uniqueContact } from '../../test/factories/users.js';
-import { system } from '../platform/actor.js';
+import { until } from '../../test/until.js';
+import { guest, system } from '../platform/actor.js';
 import { query } from '../platform/database.js';
+import { newId } from '../platform/ids.js';
 import { inTransaction } from '../platform/unit-of-work.js';
-import { editUser, personOf, type ProfileChanges } from './index.js';
+import { editUser, personOf, type ProfileChanges, type User } from './index.js';
+import { notePerson } from './persons.js';
 
 const edit = (userId: string, changes: ProfileChanges) =>
   inTransaction(system('test'), (uow) => editUser(uow, { userId, changes }));
@@ -30,6 +33,28 @@ describe('the person behind an account', () => {
     const first = await aCustomer({ email: 'budi-satu@contoh.test' });
     const second = await aCustomer({ email: 'budi-satu+lagi@contoh.test' });
     assert.equal(await personOf(second.id), first.id);
+  });
+
+  it('is one for all who open accounts at once with one mailbox', async () => {
+    const name = newId().toLowerCase();
+    const open = (tag: string) => aCustomer({ email: `${name}+${tag}@contoh.test` });
+    const waiting = async () => {
+      const [row] = await query<{ count: string }>(
+        `SELECT COUNT(*) AS count FROM information_schema.processlist
+         WHERE db = DATABASE() AND id <> CONNECTION_ID() AND info LIKE '%person_marks%'`,
+      );
+      return Number(row?.count) === 2;
+    };
+    const racers: Promise<User>[] = [];
+    const abandoned = inTransaction(guest, async (uow) => {
+      await notePerson(uow, newId(), [{ email: `${name}@contoh.test`, phone: null }]);
+      racers.push(open('satu'), open('dua'));
+      await until('two wait for one mark', waiting);
+      throw new Error('abandoned');
+    });
+    await assert.rejects(abandoned, /abandoned/);
+    const ids = (await Promise.all(racers)).map(({ id }) => id).toSorted();
+    assert.deepEqual(await Promise.all(ids.map(personOf)), [ids[0], ids[0]]);
   });
 
   it('becomes one when an account takes up what another carried, and stays so', async () => {

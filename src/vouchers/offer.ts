@@ -28,6 +28,8 @@ export interface Offer {
   categoryIds?: ReadonlySet<string>;
   /** Asked for above cost by this offer; the shop's own floor holds beside it. */
   floorBps?: BasisPoints;
+  /** Of its budget; an offer that would give more gives nothing. Unset without one. */
+  leftAmount?: Rupiah;
 }
 
 /** A line of a cart before discounts. Amounts in rupiah, of all its pieces. */
@@ -68,14 +70,15 @@ export interface GivenDiscount {
   explanation: OfferExplanation;
 }
 
-export type RefusalReason = 'no_matching_line' | 'minimum_spend' | 'better_in_group' | 'nothing_left';
+export type RefusalReason =
+  'no_matching_line' | 'minimum_spend' | 'better_in_group' | 'nothing_left' | 'budget_short';
 
 export interface RefusedOffer {
   source: OfferSource;
   sourceId: string;
   name: string;
   reason: RefusalReason;
-  /** What the reason speaks of: the spend that was needed, the spend of the cart. */
+  /** What the reason speaks of: the spend that was needed and that of the cart, the discount and what its budget has left. */
   neededAmount: Rupiah | null;
   actualAmount: Rupiah | null;
 }

@@ -55,6 +55,26 @@ describe('priceCart', () => {
     assert.deepEqual(priceCart(cart, [fixed(4_000)], 0).discounts[0]?.lines, [500, 3_500]);
   });
 
+  it('gives nothing by an offer whose budget is not enough, and prices the others as if it were not there', () => {
+    const rich = fixed(4_000, { sourceId: 'rich', stackingGroup: 'one', leftAmount: 3_999 });
+    const modest = fixed(1_000, { sourceId: 'modest', stackingGroup: 'one', leftAmount: 1_000 });
+    const share = offer({ sourceId: 'share', priority: 200 });
+    const { discounts, refused } = priceCart([line()], [rich, modest, share], 0);
+    assert.deepEqual(
+      discounts.map(({ sourceId, amount }) => [sourceId, amount]),
+      [
+        ['modest', 1_000],
+        ['share', 900],
+      ],
+    );
+    assert.deepEqual(
+      refused.map(({ sourceId, reason, neededAmount, actualAmount }) => [
+        ...[sourceId, reason, neededAmount, actualAmount],
+      ]),
+      [['rich', 'budget_short', 4_000, 3_999]],
+    );
+  });
+
   it('keeps a line at cost with the floor on top, rounded up', () => {
     const cart = [line({ costAmount: 9_001 })];
     const priced = priceCart(cart, [fixed(9_000)], 500);

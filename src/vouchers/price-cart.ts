@@ -81,7 +81,7 @@ function misfit(offer: Offer, cart: readonly CartLine[]): RefusedOffer | null {
 }
 
 /** Of every stacking group the offer that is worth most by itself on the whole cart; of equals the first in turn. */
-function winners(offers: Offer[], cart: readonly CartLine[], floorBps: BasisPoints): Set<Offer> {
+function winners(offers: readonly Offer[], cart: readonly CartLine[], floorBps: BasisPoints): Set<Offer> {
   const untouched = cart.map(() => 0);
   const best = new Map<string, { offer: Offer; amount: Rupiah }>();
   for (const offer of offers) {
@@ -116,23 +116,10 @@ const given = (offer: Offer, { base, promised, lines, amount, limitedBy }: Worth
   },
 });
 
-/**
- * What a cart costs with the offers that its customer has: rules first, then grants and vouchers, each by priority, each
- * on what the ones before have left; of one stacking group only the best. No line falls below cost with `floorBps` on
- * top. Pure; the order and the floor are argued in `docs/decisions/0020-stacking-and-floors.md`.
- */
-export function priceCart(
-  cart: readonly CartLine[],
-  offers: readonly Offer[],
-  floorBps: BasisPoints,
-): PricedCart {
-  const refused: RefusedOffer[] = [];
-  const fitting = offers.toSorted(inTurn).filter((offer) => {
-    const reason = misfit(offer, cart);
-    if (reason) refused.push(reason);
-    return !reason;
-  });
+/** Offers that fit the cart, in turn, each on what the ones before have left. */
+function stack(fitting: readonly Offer[], cart: readonly CartLine[], floorBps: BasisPoints): PricedCart {
   const best = winners(fitting, cart, floorBps);
+  const refused: RefusedOffer[] = [];
   const discounts: GivenDiscount[] = [];
   let taken: Rupiah[] = cart.map(() => 0);
   for (const offer of fitting) {
@@ -154,4 +141,40 @@ export function priceCart(
     refused,
     discountAmount: sum(taken),
   };
+}
+
+/** The first in turn that would give more than is left of its budget. */
+function overspent(fitting: readonly Offer[], { discounts }: PricedCart): RefusedOffer | null {
+  for (const { source, sourceId, amount } of discounts) {
+    const offer = fitting.find((each) => each.source === source && each.sourceId === sourceId);
+    const left = offer?.leftAmount ?? amount;
+    if (offer && amount > left) return refusal(offer, 'budget_short', amount, left);
+  }
+  return null;
+}
+
+/**
+ * What a cart costs with the offers that its customer has: rules first, then grants and vouchers, each by priority, each
+ * on what the ones before have left; of one stacking group only the best. No line falls below cost with `floorBps` on
+ * top. An offer whose budget is not enough stands aside, and the others are priced as if it were not there. Pure; the order
+ * and the floor are argued in `docs/decisions/0020-stacking-and-floors.md`.
+ */
+export function priceCart(
+  cart: readonly CartLine[],
+  offers: readonly Offer[],
+  floorBps: BasisPoints,
+): PricedCart {
+  const refused: RefusedOffer[] = [];
+  let fitting = offers.toSorted(inTurn).filter((offer) => {
+    const reason = misfit(offer, cart);
+    if (reason) refused.push(reason);
+    return !reason;
+  });
+  for (;;) {
+    const priced = stack(fitting, cart, floorBps);
+    const short = overspent(fitting, priced);
+    if (!short) return { ...priced, refused: [...refused, ...priced.refused] };
+    refused.push(short);
+    fitting = fitting.filter((offer) => offer.source !== short.source || offer.sourceId !== short.sourceId);
+  }
 }

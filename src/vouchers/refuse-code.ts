@@ -9,7 +9,7 @@ import { VoucherRefusal } from './voucher.entity.js';
 import { voucherNotUsable } from './voucher.errors.js';
 
 /** Why a code did not help: what only staff learn. `taken_meanwhile` was free when it was looked at. */
-export type CodeRefusal = VoucherCondition | RefusalReason | 'unknown' | 'budget_short' | 'taken_meanwhile';
+export type CodeRefusal = VoucherCondition | RefusalReason | 'unknown' | 'taken_meanwhile';
 
 export interface RefusedCode {
   typed: string;

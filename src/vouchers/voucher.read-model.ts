@@ -54,14 +54,17 @@ export async function vouchersNaming(userId: string, personId: string, at: Date)
   return rows.map(ownVoucher).filter(({ usesLeft }) => usesLeft !== 0);
 }
 
-/** What a voucher has done so far, from the sales that were paid and not given up. Amounts in rupiah. */
+/**
+ * What a voucher has done so far, from the sales that were paid and not given up. Amounts in rupiah, of the sales that were
+ * not given back afterwards either.
+ */
 export interface VoucherPerformance {
   useCount: number;
   reservedCount: number;
   returnedCount: number;
   customerCount: number;
   discountAmount: number;
-  /** What those sales brought in, after discounts. */
+  /** What their goods brought in after discounts; fees and shipping pass through and are nobody's margin. */
   revenueAmount: number;
   costAmount: number;
   marginAmount: number;
@@ -87,13 +90,14 @@ function performance(row: Sums): VoucherPerformance {
 /** Figures of the sales of vouchers, from the rows of those sales, so that they agree with what each of them shows. */
 export async function performanceOf(voucherIds: string[]): Promise<Map<string, VoucherPerformance>> {
   if (voucherIds.length === 0) return new Map();
-  const used = (what: string) => `SUM(CASE WHEN u.status = 'USED' THEN ${what} END)`;
+  const kept = (what: string) =>
+    `SUM(CASE WHEN u.status = 'USED' AND t.status <> 'REFUNDED' THEN ${what} END)`;
   const rows = await query<Sums>(
     `SELECT u.voucher_id AS voucherId, SUM(u.status = 'USED') AS useCount, SUM(u.status = 'RESERVED') AS reservedCount,
             SUM(u.status = 'RETURNED') AS returnedCount,
             COUNT(DISTINCT CASE WHEN u.status = 'USED' THEN u.person_id END) AS customerCount,
-            ${used('u.amount')} AS discountAmount, ${used('t.total_amount')} AS revenueAmount,
-            ${used('t.cost_amount')} AS costAmount
+            ${kept('u.amount')} AS discountAmount,
+            ${kept('t.goods_amount - t.discount_amount')} AS revenueAmount, ${kept('t.cost_amount')} AS costAmount
      FROM voucher_usages u JOIN transactions t ON t.id = u.transaction_id
      WHERE u.voucher_id IN (?) GROUP BY u.voucher_id`,
     [voucherIds],

@@ -112,8 +112,8 @@ describe('a rule from the studio reaches a customer', function () {
     await page.locator('#form-from').waitFor();
     await page.getByRole('button', { name: 'Simulasikan' }).last().click();
     await page.getByTestId('do-approveVersion').waitFor({ timeout: 30_000 });
-    await take(page, 'approveVersion', 'Setujui untuk tayang');
-    await take(page, 'goLive', 'Tayangkan');
+    await take(page, 'approveVersion', 'Setujui untuk aktif');
+    await take(page, 'goLive', 'Aktifkan');
     await page.getByTestId('do-pause').waitFor();
   }
 

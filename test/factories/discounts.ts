@@ -61,9 +61,9 @@ async function storePurchase({ userId, personId }: Facts, categoryId: string, da
   const sale = newId();
   const at = new Date(`${date}T12:00:00+07:00`);
   await query(
-    `INSERT INTO purchases (transaction_id, user_id, person_id, at, wib_date, type, customer_type, goods_amount,
-       cost_amount) VALUES (?)`,
-    [[sale, userId, personId, at, jakartaDate(at), 'PPOB', 'retail', 10_000, 9_000]],
+    `INSERT INTO purchases (transaction_id, user_id, person_id, placed_at, at, wib_date, type, customer_type,
+       goods_amount, cost_amount) VALUES (?)`,
+    [[sale, userId, personId, at, at, jakartaDate(at), 'PPOB', 'retail', 10_000, 9_000]],
   );
   await query(
     `INSERT INTO purchase_lines (transaction_id, position, user_id, product_id, category_id, amount, cost_amount)
@@ -99,38 +99,68 @@ export interface RunningRule {
   name: string;
 }
 
-/** A rule whose first version runs, without the people who would have written and approved it. */
-export async function aLiveRule(
-  definition: Definition,
-  status: VersionStatus = 'LIVE',
-): Promise<RunningRule> {
-  const [ruleId, versionId] = [newId(), newId()];
-  const name = `Aturan ${ruleId}`;
-  const now = clock.now();
+interface StoredVersion {
+  ruleId: string;
+  version: number;
+  definition: Definition;
+  status: VersionStatus;
+  now: Date;
+}
+
+async function storeVersion({ ruleId, version, definition, status, now }: StoredVersion): Promise<string> {
+  const id = newId();
+  const liveAt = status === 'APPROVED' ? null : now;
   const inForce = ['LIVE', 'PAUSED'].includes(status) ? ruleId : null;
-  await query('INSERT INTO discount_rules (id, name, created_at, updated_at) VALUES (?)', [
-    [ruleId, name, now, now],
-  ]);
   await query(
     `INSERT INTO discount_versions (id, rule_id, version, definition, occasion, status, in_force_of, live_from, live_at,
        budget_amount, created_at, updated_at) VALUES (?)`,
     [
       [
         ...[
-          versionId,
+          id,
           ruleId,
-          1,
+          version,
           JSON.stringify(readDefinition(definition)),
           definition.when,
           status,
           inForce,
         ],
-        ...[now, now, definition.limits.budget_amount ?? null, now, now],
+        ...[liveAt, liveAt, definition.limits.budget_amount ?? null, now, now],
       ],
     ],
   );
   await forgetLiveRules();
+  return id;
+}
+
+/** A rule whose first version runs, without the people who would have written and approved it. */
+export async function aLiveRule(
+  definition: Definition,
+  status: VersionStatus = 'LIVE',
+): Promise<RunningRule> {
+  const ruleId = newId();
+  const name = `Aturan ${ruleId}`;
+  const now = clock.now();
+  await query('INSERT INTO discount_rules (id, name, created_at, updated_at) VALUES (?)', [
+    [ruleId, name, now, now],
+  ]);
+  const versionId = await storeVersion({ ruleId, version: 1, definition, status, now });
   return { ruleId, versionId, name };
+}
+
+/** The second version of such a rule, which takes over now unless it is only approved. @returns its id */
+export async function aNextVersion(
+  { ruleId }: RunningRule,
+  definition: Definition,
+  status: 'LIVE' | 'APPROVED' = 'LIVE',
+): Promise<string> {
+  const now = clock.now();
+  if (status === 'LIVE')
+    await query(
+      `UPDATE discount_versions SET status = 'ENDED', in_force_of = NULL, ended_at = ? WHERE in_force_of = ?`,
+      [now, ruleId],
+    );
+  return storeVersion({ ruleId, version: 2, definition, status, now });
 }
 
 /** A thousand off every purchase, for everybody, unless told otherwise. */

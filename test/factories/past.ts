@@ -30,6 +30,8 @@ interface Sold {
   discount?: number;
   categoryId?: string;
   undoneAt?: string;
+  /** When it was bought; delivered at once unless told otherwise. */
+  placed?: string;
 }
 
 /**
@@ -40,16 +42,28 @@ export async function aPurchase(
   { userId, personId }: Bought,
   moment: string,
   amount: number,
-  { cost = amount / 2, discount = 0, categoryId = newId(), undoneAt }: Sold = {},
+  { cost = amount / 2, discount = 0, categoryId = newId(), undoneAt, placed = moment }: Sold = {},
 ): Promise<string> {
   const id = newId();
   const at = new Date(moment);
   await query(
-    `INSERT INTO purchases (transaction_id, user_id, person_id, at, wib_date, type, customer_type, goods_amount,
-       discount_amount, cost_amount, status, undone_at) VALUES (?)`,
+    `INSERT INTO purchases (transaction_id, user_id, person_id, placed_at, at, wib_date, type, customer_type,
+       goods_amount, discount_amount, cost_amount, status, undone_at) VALUES (?)`,
     [
       [
-        ...[id, userId, personId, at, jakartaDate(at), 'PPOB', 'retail', amount, discount, Math.floor(cost)],
+        ...[
+          id,
+          userId,
+          personId,
+          new Date(placed),
+          at,
+          jakartaDate(at),
+          'PPOB',
+          'retail',
+          amount,
+          discount,
+          Math.floor(cost),
+        ],
         ...(undoneAt ? ['UNDONE', new Date(undoneAt)] : ['DONE', null]),
       ],
     ],

@@ -10,11 +10,13 @@ import { Field, Section } from './Field';
 import { GroupEditor } from './GroupEditor';
 import { HeadCount } from './HeadCount';
 import { InWords } from './InWords';
+import { withExamples } from './letter';
 import { LimitsSection } from './LimitsSection';
 import { mainButton } from './looks';
 import { MessageSection } from './MessageSection';
 import type { Problems } from './PieceInput';
 import { BenchContext } from './piece-words';
+import { OutcomePanel } from './OutcomePanel';
 import { saveRule } from './save-rule';
 import { SimulationPanel } from './SimulationPanel';
 import { Steps } from './Steps';
@@ -89,8 +91,10 @@ const AsItStands: FC<{ version: ShownVersion }> = ({ version }) => {
         <blockquote
           style={{ borderLeft: '3px solid #7cc2b3', margin: '14px 0 0', paddingLeft: 12, fontSize: 14 }}
         >
-          <strong>{letter.title}</strong>
-          <p style={{ lineHeight: 1.5, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{letter.body}</p>
+          <strong>{withExamples(letter.title, t)}</strong>
+          <p style={{ lineHeight: 1.5, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+            {withExamples(letter.body, t)}
+          </p>
         </blockquote>
       )}
     </Section>
@@ -118,7 +122,9 @@ export const Bench: FC<Props> = ({ data, open, onDone }) => {
   const now = useHeads(definition, complete);
   const [refused, setRefused] = useState<{ message: string; problems: Problems } | null>(null);
   const [busy, setBusy] = useState(false);
-  const problems = { ...now.problems, ...refused?.problems };
+  // An empty form is not wrong yet: what is missing is marked once somebody has tried to save it.
+  const [tried, setTried] = useState(version !== null);
+  const problems = { ...(tried ? now.problems : {}), ...refused?.problems };
   useGuard(dirty);
   useEffect(
     () => setRefused((before) => (before ? { ...before, problems: {} } : null)),
@@ -127,6 +133,7 @@ export const Bench: FC<Props> = ({ data, open, onDone }) => {
 
   const save = async () => {
     setBusy(true);
+    setTried(true);
     const answer = await saveRule(version, { name: draft.name, note: draft.note, definition });
     setBusy(false);
     if ('problems' in answer)
@@ -144,6 +151,7 @@ export const Bench: FC<Props> = ({ data, open, onDone }) => {
     <BenchContext.Provider value={{ pieces: data.pieces, readOnly }}>
       <style>{layout}</style>
       {open?.other && version && <Compare one={version} other={open.other} />}
+      {open?.outcome && <OutcomePanel outcome={open.outcome} />}
       {version?.simulation && (
         <SimulationPanel simulation={version.simulation} budget={version.budget_amount} />
       )}

@@ -34,9 +34,23 @@ export interface BurnDay {
 }
 
 interface Props {
+  /** Jakarta days, both included. */
+  from: string;
+  to: string;
   days: BurnDay[];
   budget: number | null;
   label: string;
+}
+
+/** Every day from the first to the last, also those on which nothing was given. */
+function everyDay({ days, from, to }: Props): BurnDay[] {
+  const known = new Map(days.map((day) => [day.date, day]));
+  const all: BurnDay[] = [];
+  for (let at = Date.parse(`${from}T00:00:00Z`); at <= Date.parse(`${to}T00:00:00Z`); at += 86_400_000) {
+    const date = new Date(at).toISOString().slice(0, 10);
+    all.push(known.get(date) ?? { date, granted: 0, costAmount: 0, budgetAmount: 0 });
+  }
+  return all;
 }
 
 function running(values: number[]): number[] {
@@ -45,7 +59,9 @@ function running(values: number[]): number[] {
 }
 
 /** Cost by day as columns, what has gone from the budget so far as a line, and the budget as a ceiling. */
-function chartOf({ days, budget }: Props, { t, money, compact, day }: Formats): ChartConfiguration {
+function chartOf(props: Props, { t, money, compact, day }: Formats): ChartConfiguration {
+  const { budget } = props;
+  const days = everyDay(props);
   const line = (label: string, data: number[], color: string, dash: number[] = []) => ({
     type: 'line' as const,
     label,
@@ -61,7 +77,11 @@ function chartOf({ days, budget }: Props, { t, money, compact, day }: Formats): 
     beginAtZero: true,
     position,
     title: { display: true, text },
-    ticks: { callback: (value: string | number) => `Rp ${compact(Number(value))}`, maxTicksLimit: 6 },
+    ticks: {
+      callback: (value: string | number) => `Rp ${compact(Number(value))}`,
+      maxTicksLimit: 6,
+      precision: 0,
+    },
   });
   return {
     type: 'bar',
@@ -99,7 +119,7 @@ function chartOf({ days, budget }: Props, { t, money, compact, day }: Formats): 
         total: { ...axis(t('studio.burnt'), 'right'), grid: { drawOnChartArea: false } },
       },
       plugins: {
-        legend: { position: 'bottom' },
+        legend: { position: 'bottom', labels: { boxWidth: 18, boxHeight: 3 } },
         tooltip: {
           callbacks: {
             label: (item) => `${item.dataset.label ?? ''}: ${money(Math.round(Number(item.parsed.y)))}`,

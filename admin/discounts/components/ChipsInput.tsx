@@ -31,7 +31,7 @@ export const ChipsInput: FC<Props> = ({ id, options, value, invalid, disabled, o
         aria-invalid={invalid || undefined}
         aria-describedby={`${id}-note`}
         onChange={(event) => event.target.value && onChange([...value, event.target.value])}
-        style={{ ...inputStyle, ...(invalid ? { borderColor: '#b42318' } : {}) }}
+        style={{ ...inputStyle, ...(invalid ? { border: '1px solid #b42318' } : {}) }}
       >
         <option value="">{t(value.length > 0 ? 'studio.choose_more' : 'console.choose')}</option>
         {rest.map((option) => (

@@ -3,6 +3,7 @@ import { useFormats, type Language } from '../../shared/components/format';
 import { inputStyle, softText } from '../../shared/components/styles';
 import type { Letter, Message } from './definition';
 import { Field, Section } from './Field';
+import { withExamples } from './letter';
 import { chip, quietButton, tile } from './looks';
 import type { Problems } from './PieceInput';
 import { BenchContext } from './piece-words';
@@ -19,10 +20,7 @@ const languages: Language[] = ['id', 'en'];
 /** The letter as a customer would read it: placeholders stand for what is filled in for each. */
 const Sample: FC<{ letter: Letter }> = ({ letter }) => {
   const { t } = useFormats();
-  const filled = (text: string) =>
-    text.replaceAll(/\{\{(\w+)\}\}/g, (whole, name: string) =>
-      t(`studio.sample_${name}`, { defaultValue: whole }),
-    );
+  const filled = (text: string) => withExamples(text, t);
   if (letter.title === '' && letter.body === '') return null;
   return (
     <div style={{ ...softText, border: '1px solid #dde7e3', borderRadius: 8, padding: 12, fontSize: 14 }}>

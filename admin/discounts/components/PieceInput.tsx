@@ -39,7 +39,7 @@ const Choice: FC<PieceInputProps & { invalid: boolean; disabled: boolean }> = (p
       aria-invalid={invalid || undefined}
       aria-describedby={`${id}-note`}
       onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value)}
-      style={{ ...inputStyle, ...(invalid ? { borderColor: '#b42318' } : {}) }}
+      style={{ ...inputStyle, ...(invalid ? { border: '1px solid #b42318' } : {}) }}
     >
       <option value="">{t(field.optional ? 'console.none' : 'console.choose')}</option>
       {options.map((option) => (

@@ -145,7 +145,13 @@ const Result: FC<{ simulation: ShownSimulation; result: SimulationFigures; budge
       </p>
       <Headline result={result} />
       <h3 style={heading}>{t('studio.burn')}</h3>
-      <BurnChart days={result.days} budget={budget} label={t('studio.burn')} />
+      <BurnChart
+        from={simulation.from}
+        to={simulation.to}
+        days={result.days}
+        budget={budget}
+        label={t('studio.burn')}
+      />
       <details style={{ marginTop: 12 }}>
         <summary style={summary}>{t('studio.sim_details')}</summary>
         <Details result={result} />

@@ -16,7 +16,7 @@ const resourceId = 'DiscountVersion';
 const path = ['DRAFT', 'SIMULATED', 'APPROVED', 'LIVE', 'ENDED'];
 
 /** Editing has the whole page to itself. */
-const elsewhere = new Set(['show', 'list', 'search', 'new', 'edit', 'delete', 'bulkDelete']);
+const elsewhere = new Set(['revokeGrant', 'show', 'list', 'search', 'new', 'edit', 'delete', 'bulkDelete']);
 
 type Pending = { id: string; kind: string }[];
 

@@ -35,7 +35,7 @@ export const TextsInput: FC<Props> = ({ id, value, invalid, disabled, onChange }
         const parts = partsOf(event.target.value);
         onChange(parts.length > 0 ? parts : undefined);
       }}
-      style={{ ...inputStyle, ...(invalid ? { borderColor: '#b42318' } : {}) }}
+      style={{ ...inputStyle, ...(invalid ? { border: '1px solid #b42318' } : {}) }}
     />
   );
 };

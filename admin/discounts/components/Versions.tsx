@@ -11,7 +11,7 @@ import type { OpenRule } from './studio-data';
 
 /** Every version of the rule, with a way to each and to the two of them side by side. */
 export const Versions: FC<{ open: OpenRule }> = ({ open }) => {
-  const { t, day } = useFormats();
+  const { t, instant } = useFormats();
   if (open.versions.length < 2) return null;
   return (
     <Section title={t('studio.versions')}>
@@ -48,8 +48,8 @@ export const Versions: FC<{ open: OpenRule }> = ({ open }) => {
                     <StateBadge value={one.status} resourceId="DiscountVersion" />
                   </td>
                   <td style={cell}>
-                    {one.live_at ? day(one.live_at) : '–'}
-                    {one.ended_at && one.live_at && ` – ${day(one.ended_at)}`}
+                    {one.live_at ? instant(one.live_at, false) : '–'}
+                    {one.ended_at && one.live_at && ` – ${instant(one.ended_at, false)}`}
                   </td>
                   <td style={cell}>
                     {isOpen ? (

@@ -20,7 +20,7 @@ const digitsIn = (text: string, most: number): number | undefined => {
   return digits === '' ? undefined : Number(digits);
 };
 
-const bordered = (invalid: boolean | undefined) => (invalid ? { borderColor: '#b42318' } : {});
+const bordered = (invalid: boolean | undefined) => (invalid ? { border: '1px solid #b42318' } : {});
 
 const described = ({ id, label, invalid, disabled }: Omit<Props, 'onChange'>) => ({
   id,

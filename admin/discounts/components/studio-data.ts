@@ -1,4 +1,5 @@
 import type { Definition } from './definition.js';
+import type { ShownOutcome } from './outcome-data.js';
 import type { SimulationFigures } from './simulation-data.js';
 
 export interface Option {
@@ -116,6 +117,8 @@ export interface OpenRule {
   note: string;
   version: ShownVersion;
   versions: VersionLine[];
+  /** What has come of it since it went live; null before. */
+  outcome: ShownOutcome | null;
   /** The version that stands beside it. */
   other: ShownVersion | null;
 }

@@ -30,6 +30,9 @@ export class Purchase extends BaseEntity {
   @PrimaryColumn({ type: 'char', length: 26 }) transactionId!: string;
   @IdColumn() userId!: string;
   @IdColumn() personId!: string;
+  /** Bought then: discounts are judged by what was known at that moment. */
+  @InstantColumn() placedAt!: Date;
+  /** Delivered then: it counts as bought from that moment. */
   @InstantColumn() at!: Date;
   @Column({ type: 'date' }) wibDate!: string;
   @Column({ type: 'enum', enum: ['PPOB', 'PURCHASE'] }) type!: 'PPOB' | 'PURCHASE';

@@ -19,14 +19,27 @@ const followCustomer = defineJob({
 
 const twoPersons = z.object({ earlier: z.string(), later: z.string() }).loose();
 
-/** What either of two got counts for the one that they turn out to be; what both got stays with the account that got it. */
+/** The person that an account has by now, who stays the same until this is written. */
+async function presentPerson(uow: UnitOfWork, id: string): Promise<string> {
+  const [row] = await uow.sql<{ personId: string }>(
+    'SELECT person_id AS personId FROM users WHERE id = ? FOR UPDATE',
+    [id],
+  );
+  return row?.personId ?? id;
+}
+
+/**
+ * What either of two got counts for the one that they turn out to be; what both got stays with the account that got it.
+ * The earlier may have been joined to a third since, and words of the two joins may come in any order.
+ */
 async function joinPersons(uow: UnitOfWork, { earlier, later }: z.infer<typeof twoPersons>): Promise<void> {
-  await uow.run('UPDATE customer_figures SET person_id = ? WHERE person_id = ?', [earlier, later]);
+  const person = await presentPerson(uow, earlier);
+  await uow.run('UPDATE customer_figures SET person_id = ? WHERE person_id = ?', [person, later]);
   await uow.run(
     `UPDATE discount_grants g LEFT JOIN discount_grants e
        ON e.rule_id = g.rule_id AND e.period_key = g.period_key AND e.person_id = ?
      SET g.person_id = ? WHERE g.person_id = ? AND e.rule_id IS NULL`,
-    [earlier, earlier, later],
+    [person, person, later],
   );
 }
 

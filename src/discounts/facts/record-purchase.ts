@@ -8,6 +8,7 @@ import type { Purchase } from './facts.entity.js';
 export interface DeliveredSale {
   transactionId: string;
   userId: string;
+  placedAt: Date;
   type: Purchase['type'];
   customerType: CustomerType;
   goodsAmount: Rupiah;
@@ -18,11 +19,12 @@ export interface DeliveredSale {
 }
 
 const purchaseOf = ({ transactionId, userId, ...sale }: DeliveredSale, at: Date) => ({
-  text: `INSERT INTO purchases (transaction_id, user_id, person_id, at, wib_date, type, customer_type, goods_amount,
-      discount_amount, cost_amount)
-    SELECT ?, u.id, u.person_id, ?, ?, ?, ?, ?, ?, ? FROM users u WHERE u.id = ?`,
+  text: `INSERT INTO purchases (transaction_id, user_id, person_id, placed_at, at, wib_date, type, customer_type,
+      goods_amount, discount_amount, cost_amount)
+    SELECT ?, u.id, u.person_id, ?, ?, ?, ?, ?, ?, ?, ? FROM users u WHERE u.id = ?`,
   params: [
     transactionId,
+    sale.placedAt,
     at,
     jakartaDate(at),
     sale.type,

@@ -5,11 +5,12 @@ import { aStaff } from '../../../test/factories/staff.js';
 import { aCustomer } from '../../../test/factories/users.js';
 import { anAttempt, drainJobs } from '../../../test/jobs.js';
 import { runAudit } from '../../ledger/index.js';
-import type { Staff } from '../../platform/actor.js';
+import { system, type Staff } from '../../platform/actor.js';
 import { moveClock } from '../../platform/clock.js';
 import { query } from '../../platform/database.js';
 import { DomainError } from '../../platform/errors.js';
 import { newId } from '../../platform/ids.js';
+import { jobNamed } from '../../platform/jobs.js';
 import { inTransaction } from '../../platform/unit-of-work.js';
 import {
   discountRuleChecks,
@@ -22,6 +23,7 @@ import {
 } from '../index.js';
 import { giveDiscounts } from './gift.jobs.js';
 import { readList } from './gift-list.js';
+import { giveToSome } from './give-to-some.js';
 
 const reason = 'Permintaan maaf atas kiriman yang terlambat';
 
@@ -123,6 +125,23 @@ describe('S1.17 a discount that staff give', () => {
     await drainJobs();
     const { status, grantedCount } = await giftById(later.id);
     assert.deepEqual([status, grantedCount], ['STOPPED', 0]);
+  });
+
+  it('is paid as far as it came when its rule ends meanwhile', async () => {
+    const user = await aCustomer();
+    const { ruleId, versionId } = await aLiveRule(
+      byHand({ effect: { code: 'wallet_credit', args: { amount: 5_000 } } }),
+    );
+    const strangers = Array.from({ length: 200 }, (_, at) => `p${at}@contoh.test`);
+    const { id } = await give(ruleId, [user.id, ...strangers].join('\n'));
+    await inTransaction(system('test'), (uow) => giveToSome(uow, id));
+    await query(`UPDATE discount_versions SET status = 'ENDED', in_force_of = NULL WHERE id = ?`, [
+      versionId,
+    ]);
+    await giveDiscounts.handle({ id }, anAttempt());
+    assert.equal((await giftById(id)).status, 'STOPPED');
+    await jobNamed('send-discount-waves')?.handle({}, anAttempt());
+    assert.equal((await grantsOf(user.id))[0]?.status, 'DELIVERED');
   });
 
   it('does not reach the giver', async () => {

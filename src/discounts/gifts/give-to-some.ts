@@ -139,24 +139,25 @@ async function write(uow: UnitOfWork, giving: Giving, outcomes: Outcome[]): Prom
   gift.grantedCount = grantedCount;
 }
 
-/** A version that was paused or ended meanwhile is not given on; who was not reached is told apart. */
-async function stop(uow: UnitOfWork, { id }: DiscountGift): Promise<void> {
-  await uow.run(
-    `UPDATE discount_gift_recipients SET outcome = 'STOPPED', updated_at = ? WHERE gift_id = ? AND outcome = 'WAITING'`,
-    [uow.now, id],
-  );
-  await uow.update(DiscountGift, { id }, { status: 'STOPPED' });
+/** What has been given is told and paid, however the gift ends. */
+async function close(
+  uow: UnitOfWork,
+  { id, ruleId, grantedCount, createdAt: since }: DiscountGift,
+  { version, definition }: DiscountVersion,
+  status: 'DONE' | 'STOPPED',
+): Promise<void> {
+  await uow.update(DiscountGift, { id }, { status });
+  if (grantedCount === 0) return;
+  startWaves(uow, { runId: id, ruleId, since, version, definition: readStored(definition) });
 }
 
-async function finish(uow: UnitOfWork, gift: DiscountGift, version: DiscountVersion): Promise<void> {
-  await uow.update(DiscountGift, { id: gift.id }, { status: 'DONE' });
-  if (gift.grantedCount === 0) return;
-  const { ruleId, createdAt: since } = gift;
-  startWaves(uow, {
-    ...{ runId: gift.id, ruleId, since },
-    version: version.version,
-    definition: readStored(version.definition),
-  });
+/** A version that was paused or ended meanwhile is not given on; who was not reached is told apart. */
+async function stop(uow: UnitOfWork, gift: DiscountGift, version: DiscountVersion): Promise<void> {
+  await uow.run(
+    `UPDATE discount_gift_recipients SET outcome = 'STOPPED', updated_at = ? WHERE gift_id = ? AND outcome = 'WAITING'`,
+    [uow.now, gift.id],
+  );
+  await close(uow, gift, version, 'STOPPED');
 }
 
 /**
@@ -171,8 +172,8 @@ export async function giveToSome(uow: UnitOfWork, giftId: string): Promise<boole
     `SELECT id, named FROM discount_gift_recipients WHERE gift_id = ? AND outcome = 'WAITING' ORDER BY position LIMIT ?`,
     [giftId, bite],
   );
-  if (waiting.length === 0) await finish(uow, gift, version);
-  else if (version.status !== 'LIVE') await stop(uow, gift);
+  if (waiting.length === 0) await close(uow, gift, version, 'DONE');
+  else if (version.status !== 'LIVE') await stop(uow, gift, version);
   else await giveThem(uow, await prepare(uow, gift, version), waiting);
   return waiting.length > 0 && version.status === 'LIVE';
 }

@@ -12,13 +12,18 @@ const granted = '2032-05-01T06:00:00+07:00';
 async function aGrantOf(
   { ruleId }: RunningRule,
   { userId, personId }: Facts,
-  { status, amount, usedAmount = 0, sale = null }: Granted,
+  { status, amount, usedAmount = 0, sale = null, kind = 'voucher', period = 'E', at = granted }: Granted,
 ): Promise<void> {
-  const at = new Date(granted);
+  const created = new Date(at);
   await query(
     `INSERT INTO discount_grants (rule_id, period_key, person_id, user_id, version, kind, amount, used_amount, status,
        transaction_id, created_at, updated_at) VALUES (?)`,
-    [[...[ruleId, 'E', personId, userId, 1, 'voucher'], ...[amount, usedAmount, status, sale, at, at]]],
+    [
+      [
+        ...[ruleId, period, personId, userId, 1, kind],
+        ...[amount, usedAmount, status, sale, created, created],
+      ],
+    ],
   );
 }
 
@@ -27,6 +32,9 @@ interface Granted {
   amount: number;
   usedAmount?: number;
   sale?: string | null;
+  kind?: 'voucher' | 'wallet_credit';
+  period?: string;
+  at?: string;
 }
 
 const measured = ({ compared }: Outcome, measure: string) => {
@@ -95,6 +103,30 @@ describe('what came of a discount', () => {
     // Variances 3 661 016 949 and 3 254 237 288: an error of 10 735, and 117.6 degrees of freedom.
     assert.ok(Math.abs(range.low - (20_000 - 1.9803 * 10_735)) < 20, String(range.low));
     assert.ok(Math.abs(range.high - (20_000 + 1.9803 * 10_735)) < 20, String(range.high));
+  });
+
+  it('counts a sale once, however many grants were good when it was placed, and takes off every credit', async () => {
+    const rule = await aRule();
+    const [buyer, out] = [await aBuyer(), await aBuyer()];
+    for (const [period, at] of [
+      ['T1', granted],
+      ['T2', '2032-05-04T06:00:00+07:00'],
+    ] as const) {
+      await aGrantOf(rule, buyer, { status: 'DELIVERED', amount: 5_000, kind: 'wallet_credit', period, at });
+      await aGrantOf(rule, out, { status: 'HELD_OUT', amount: 5_000, kind: 'wallet_credit', period, at });
+    }
+    for (const each of [buyer, out]) {
+      await aPurchase(each, '2032-05-06T10:00:00+07:00', 100_000, { cost: 60_000 });
+      // Good for the second alone; and one that was placed too early, however late it came.
+      await aPurchase(each, '2032-05-12T10:00:00+07:00', 50_000, { cost: 30_000 });
+      await aPurchase(each, '2032-05-02T10:00:00+07:00', 999_000, { placed: '2032-05-01T05:00:00+07:00' });
+    }
+    const outcome = await outcomeOf(rule.versionId);
+    const means = ({ granted: given, heldOut }: Outcome['compared'][number]) => [given.mean, heldOut.mean];
+    assert.deepEqual(means(measured(outcome, 'orders')), [2, 2]);
+    assert.deepEqual(means(measured(outcome, 'spend')), [150_000, 150_000]);
+    assert.deepEqual(means(measured(outcome, 'margin')), [50_000, 60_000]);
+    assert.deepEqual(measured(outcome, 'spend').granted.people, 1);
   });
 
   it('claims no effect without a group that was held out', async () => {

@@ -87,27 +87,35 @@ interface SampleRow {
   ordersVariance: string | null;
 }
 
+const counts = `status NOT IN ('REVOKED', 'RETURNED')`;
+
+/** Each person of the rule once, held out or not, with all the money that a wallet was to get. */
+const persons = `
+  SELECT person_id, status = 'HELD_OUT' AS heldOut,
+    SUM(IF(kind = 'wallet_credit' AND status <> 'HELD_OUT', amount, 0)) AS credit
+  FROM discount_grants WHERE rule_id = ? AND version = ? AND ${counts} GROUP BY person_id, heldOut`;
+
+/** A sale that was placed while any grant of the person was good, however many were. */
+const whileGranted = `EXISTS (
+  SELECT 1 FROM discount_grants c WHERE c.person_id = p.person_id AND c.rule_id = ? AND c.version = ? AND c.${counts}
+    AND p.placed_at > c.created_at AND p.placed_at < LEAST(?, c.created_at + INTERVAL ? DAY))`;
+
 /**
- * What people bought in the days for which the grant is good, or until now, added up by person: both groups were drawn on
- * the same days from the same customers, are watched for equally long, and everybody counts. Money in the wallet is taken off what was earned; a discount is already.
+ * What people bought in the days for which a grant is good, or until now, added up by person: both groups were drawn on
+ * the same days from the same customers, are watched for equally long, and everybody counts. Money in the wallet is taken
+ * off what was earned; a discount is already.
  */
 const samples = `
   SELECT heldOut, COUNT(*) AS people, AVG(spend) AS spendMean, VAR_SAMP(spend) AS spendVariance,
     AVG(margin) AS marginMean, VAR_SAMP(margin) AS marginVariance, AVG(orders) AS ordersMean,
     VAR_SAMP(orders) AS ordersVariance
   FROM (
-    SELECT person_id, heldOut, SUM(spend) AS spend, SUM(margin) - SUM(credit) AS margin, SUM(orders) AS orders FROM (
-      SELECT g.person_id, g.period_key, g.status = 'HELD_OUT' AS heldOut,
-        IF(g.kind = 'wallet_credit', g.amount, 0) AS credit,
-        COALESCE(SUM(p.goods_amount - p.discount_amount), 0) AS spend,
-        COALESCE(SUM(p.goods_amount - p.discount_amount - p.cost_amount), 0) AS margin,
-        COUNT(p.transaction_id) AS orders
-      FROM discount_grants g
-      LEFT JOIN purchases p ON p.person_id = g.person_id AND p.status = 'DONE' AND p.at > g.created_at
-        AND p.at < LEAST(?, g.created_at + INTERVAL ? DAY)
-      WHERE g.rule_id = ? AND g.version = ? AND g.status NOT IN ('REVOKED', 'RETURNED')
-      GROUP BY g.person_id, g.period_key, g.status, g.kind, g.amount
-    ) grants GROUP BY person_id, heldOut
+    SELECT g.heldOut, COALESCE(SUM(p.goods_amount - p.discount_amount), 0) AS spend,
+      COALESCE(SUM(p.goods_amount - p.discount_amount - p.cost_amount), 0) - g.credit AS margin,
+      COUNT(p.transaction_id) AS orders
+    FROM (${persons}) g
+    LEFT JOIN purchases p ON p.person_id = g.person_id AND p.status = 'DONE' AND ${whileGranted}
+    GROUP BY g.person_id, g.heldOut, g.credit
   ) people GROUP BY heldOut`;
 
 const sampleOf = (row: SampleRow | undefined, measure: Compared['measure']): Sample => ({
@@ -118,10 +126,8 @@ const sampleOf = (row: SampleRow | undefined, measure: Compared['measure']): Sam
 
 async function compare(version: DiscountVersion, now: Date): Promise<Compared[]> {
   if (version.definition.hold_out_bps === 0 || version.definition.when === 'sale') return [];
-  const rows = await query<SampleRow>(samples, [
-    ...[now, version.definition.valid_days],
-    ...[version.ruleId, version.version],
-  ]);
+  const own = [version.ruleId, version.version];
+  const rows = await query<SampleRow>(samples, [...own, ...own, now, version.definition.valid_days]);
   const of = (heldOut: number) => rows.find((row) => Number(row.heldOut) === heldOut);
   return (['spend', 'margin', 'orders'] as const).map((measure) => {
     const [granted, heldOut] = [sampleOf(of(0), measure), sampleOf(of(1), measure)];

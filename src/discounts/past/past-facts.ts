@@ -4,6 +4,9 @@ import { dayOfMoment, daysLater } from './days.js';
 /** A delivered sale as it lies in the past; moments in milliseconds, amounts in rupiah. */
 export interface PastPurchase {
   transactionId: string;
+  /** When it was bought. */
+  placedAt: number;
+  /** When it was delivered. */
   at: number;
   goodsAmount: number;
   discountAmount: number;

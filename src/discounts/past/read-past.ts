@@ -19,7 +19,7 @@ export interface PastWish {
   needs: FactNeeds;
   /** Who never bought anything cannot qualify, and is not read. */
   buyersOnly: boolean;
-  /** Purchases from here on are left out. */
+  /** What was bought from here on is left out. */
   until: Date;
 }
 
@@ -67,6 +67,7 @@ const readAccounts = ({ sql, params }: Scope, { buyersOnly }: PastWish): Promise
 interface PurchaseRow {
   transactionId: string;
   userId: string;
+  placedAt: Date;
   at: Date;
   goodsAmount: string;
   discountAmount: string;
@@ -76,9 +77,9 @@ interface PurchaseRow {
 
 const readPurchases = ({ sql, params }: Scope, { until }: PastWish): Promise<PurchaseRow[]> =>
   query<PurchaseRow>(
-    `SELECT transaction_id AS transactionId, user_id AS userId, at, goods_amount AS goodsAmount,
+    `SELECT transaction_id AS transactionId, user_id AS userId, placed_at AS placedAt, at, goods_amount AS goodsAmount,
        discount_amount AS discountAmount, cost_amount AS costAmount, undone_at AS undoneAt
-     FROM purchases WHERE ${sql} AND at < ? ORDER BY person_id, user_id, at`,
+     FROM purchases WHERE ${sql} AND placed_at < ? ORDER BY person_id, user_id, at`,
     [...params, until],
   );
 
@@ -114,6 +115,7 @@ const none: Many = new Map();
 
 const toPurchase = (row: PurchaseRow, categories: Many): PastPurchase => ({
   transactionId: row.transactionId,
+  placedAt: row.placedAt.getTime(),
   at: row.at.getTime(),
   goodsAmount: Number(row.goodsAmount),
   discountAmount: Number(row.discountAmount),

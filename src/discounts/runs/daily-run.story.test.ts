@@ -68,25 +68,29 @@ const birthdayRule = (values: Partial<Definition> = {}) =>
 const pause = (rule: RunningRule) =>
   query(`UPDATE discount_versions SET status = 'PAUSED' WHERE id = ?`, [rule.versionId]);
 
-/** What other tests left live would grant here as well. */
-const endAll = () =>
-  query(
-    `UPDATE discount_versions SET status = 'ENDED', in_force_of = NULL WHERE status IN ('LIVE', 'PAUSED')`,
+const tables = [
+  'discount_waves',
+  'discount_run_rules',
+  'discount_runs',
+  'discount_grants',
+  'customer_figures',
+];
+
+/** What other tests left would be granted here as well, and the other way about. */
+async function forgetAll(): Promise<void> {
+  await query(
+    `UPDATE discount_versions SET status = 'ENDED', in_force_of = NULL, budget_used_amount = 0
+     WHERE status IN ('LIVE', 'PAUSED')`,
   );
+  for (const table of tables) await query(`DELETE FROM ${table}`);
+}
 
 describe('check_birthday_and_loyalty_task', () => {
   beforeEach(async () => {
-    await endAll();
-    for (const table of [
-      'discount_waves',
-      'discount_run_rules',
-      'discount_runs',
-      'discount_grants',
-      'customer_figures',
-    ])
-      await query(`DELETE FROM ${table}`);
+    await forgetAll();
     setClock('2026-03-10T08:00:00+07:00');
   });
+  after(forgetAll);
   afterEach(() => moveClock(0));
 
   it('S1.20 S1.21 grants each customer whose birthday it is in Jakarta, once a year', async () => {

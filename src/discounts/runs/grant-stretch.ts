@@ -2,7 +2,7 @@ import { jakartaDate, jakartaMidnight } from '../../platform/jakarta.js';
 import { insertInto } from '../../platform/statements.js';
 import type { UnitOfWork } from '../../platform/unit-of-work.js';
 import { validUntil } from '../valid-until.js';
-import { shareVersion, takeBudget } from './budget.js';
+import { shareVersion } from './budget.js';
 import { Grantees, sharesOf, type RuleOnDay, type Share, type Stretch } from './grantees.js';
 import { allot, cheapest, type Allotted, type Candidate } from './allot.js';
 
@@ -23,6 +23,13 @@ export interface Granted {
 }
 
 const nobody: Granted = { granted: 0, heldOut: 0, amount: 0, outOfBudget: 0 };
+
+export const addGranted = (one: Granted, other: Granted): Granted => ({
+  granted: one.granted + other.granted,
+  heldOut: one.heldOut + other.heldOut,
+  amount: one.amount + other.amount,
+  outOfBudget: one.outOfBudget + other.outOfBudget,
+});
 
 /** A grant for a day that is still to come lasts from that day; one that comes late lasts as long as any. */
 const lastMoment = ({ date, definition }: Granting, now: Date): Date =>
@@ -124,8 +131,8 @@ async function countUnserved(uow: UnitOfWork, granting: Granting, stretch: Stret
 }
 
 /**
- * Grants everybody in a stretch what the rule gives them, never more than is left of the budget.
- * @throws BudgetMoved when somebody else was faster, or paused the version; nothing is granted then.
+ * Grants everybody in a stretch what the rule gives them, never more than is left of the budget, which the caller takes
+ * from it in the end. @throws BudgetMoved when a version without a budget was paused; nothing is granted then.
  */
 export async function grantStretch(
   uow: UnitOfWork,
@@ -142,10 +149,6 @@ export async function grantStretch(
   }
   if (left < cheapest(shares)) return { stretch, done: await countUnserved(uow, granting, stretch) };
   const dearest = Math.max(...shares.map(({ amount }) => amount));
-  const result =
-    left >= 2 * accounts * dearest
-      ? { stretch, done: await grantAll(uow, granting, stretch, shares) }
-      : await grantWhileItLasts(uow, granting, stretch, { shares, left });
-  takeBudget(uow, versionId, result.done.amount);
-  return result;
+  if (left < 2 * accounts * dearest) return grantWhileItLasts(uow, granting, stretch, { shares, left });
+  return { stretch, done: await grantAll(uow, granting, stretch, shares) };
 }

@@ -4,6 +4,7 @@ import { formatRupiah } from '../../platform/money.js';
 import type { UnitOfWork } from '../../platform/unit-of-work.js';
 import { effectsOf, type Definition, type RuleMessage } from '../definition.js';
 import type { DiscountWave } from '../discount-run.entity.js';
+import type { VersionStatus } from '../discount-version.states.js';
 import { grantCode } from '../grant-code.js';
 import { readStored } from '../live-rules.js';
 import { namesIn, sayEffect } from '../rule-words.js';
@@ -35,6 +36,8 @@ export interface GrantLetter {
   headline: string;
   text: string;
   channels: RuleMessage['channels'];
+  /** Its version is paused: the letter waits. */
+  isResting: boolean;
 }
 
 interface Row {
@@ -47,12 +50,13 @@ interface Row {
   amount: string;
   validUntil: Date | null;
   definition: string | Definition;
+  versionStatus: VersionStatus;
 }
 
 const found = async ({ rule_id, period_key, person_id }: GrantKey): Promise<Row | undefined> => {
   const [row] = await query<Row>(
     `SELECT g.user_id AS userId, u.name, u.email, u.locale, g.tier, g.kind, g.amount, g.valid_until AS validUntil,
-       v.definition
+       v.definition, v.status AS versionStatus
      FROM discount_grants g JOIN users u ON u.id = g.user_id
      JOIN discount_versions v ON v.rule_id = g.rule_id AND v.version = g.version
      WHERE g.rule_id = ? AND g.period_key = ? AND g.person_id = ? AND g.status IN ('GRANTED', 'DELIVERED')`,
@@ -78,7 +82,7 @@ async function blanksOf(key: GrantKey, row: Row, definition: Definition): Promis
     discount: effect
       ? sayEffect(effect, locale, await namesIn([definition]))
       : formatRupiah(Number(row.amount), locale),
-    code: kind === 'voucher' ? grantCode(key.rule_id, key.person_id, key.period_key) : '',
+    code: kind === 'voucher' ? grantCode(key.rule_id, row.userId, key.period_key) : '',
     until: validUntil ? lastDay(validUntil, locale) : translate(locale, 'discount_run.no_end'),
   };
 }
@@ -101,5 +105,6 @@ export async function letterOf(key: GrantKey): Promise<GrantLetter | null> {
     headline: fill(title, blanks),
     text: fill(body, blanks),
     channels: message.channels,
+    isResting: row.versionStatus === 'PAUSED',
   };
 }

@@ -1,10 +1,10 @@
 import { query } from '../../platform/database.js';
-import { dayAfter, jakartaMidnight } from '../../platform/jakarta.js';
 import type { Definition } from '../definition.js';
 import type { GrantKind } from '../definition.parts.js';
 import { readStored } from '../live-rules.js';
 import { allot, type Allotted, type Candidate } from './allot.js';
 import { Grantees, sharesOf, theLast } from './grantees.js';
+import { endOf, isOfDay } from './rules-of-day.js';
 import { stretchAfter } from './stretches.js';
 
 /** Somebody whom the task would grant something, or whom it would hold out. */
@@ -67,8 +67,8 @@ async function rulesOf(date: string, from: string): Promise<RuleOfDay[]> {
   const rows = await query<Stored>(
     `SELECT v.rule_id AS ruleId, r.name, v.version, v.definition, v.budget_amount AS budget, v.budget_used_amount AS used
      FROM discount_versions v JOIN discount_rules r ON r.id = v.rule_id
-     WHERE v.status = 'LIVE' AND v.occasion = 'daily' AND v.live_at < ? AND v.rule_id >= ? ORDER BY v.rule_id`,
-    [jakartaMidnight(dayAfter(date)), from],
+     WHERE v.status = 'LIVE' AND ${isOfDay} AND v.rule_id >= ? ORDER BY v.rule_id`,
+    [endOf(date), from],
   );
   return rows.map(({ ruleId, name, version, definition, budget, used }) => ({
     ruleId,

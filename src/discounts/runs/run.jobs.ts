@@ -6,7 +6,7 @@ import type { ScheduledTask } from '../../platform/scheduler.js';
 import type { UnitOfWork } from '../../platform/unit-of-work.js';
 import { authorize, recordActivity } from '../../staff/index.js';
 import { runCron } from '../run-at.js';
-import { daysDue, runDay } from './check-birthday-and-loyalty.js';
+import { daysDue, runDay, takeUp } from './check-birthday-and-loyalty.js';
 import { dailyTask } from './open-run.js';
 
 const ofDay = z.object({ date: z.string().optional() }).loose();
@@ -35,7 +35,18 @@ export async function runDailyTaskNow(uow: UnitOfWork, { reason }: { reason: str
   return date;
 }
 
-export const runJobs: Job[] = [checkBirthdayAndLoyalty];
+const ofRule = z.object({ rule_id: z.string() }).loose();
+
+/** A version that goes on, takes over or ends while its rule stands in the middle of a day. */
+const takeUpDiscountRuns = defineJob({
+  name: 'take-up-discount-runs',
+  queue: 'maintenance',
+  on: ['discount_version.live', 'discount_version.ended'],
+  schema: ofRule,
+  handle: ({ rule_id }, attempt) => takeUp(attempt, rule_id),
+});
+
+export const runJobs: Job[] = [checkBirthdayAndLoyalty, takeUpDiscountRuns];
 
 export const runSchedule: ScheduledTask[] = [
   { name: dailyTask, cron: runCron, job: checkBirthdayAndLoyalty },

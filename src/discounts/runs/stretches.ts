@@ -1,4 +1,5 @@
 import { query } from '../../platform/database.js';
+import type { UnitOfWork } from '../../platform/unit-of-work.js';
 import { theLast, type Stretch } from './grantees.js';
 
 /** So many accounts lie between two marks. */
@@ -40,8 +41,8 @@ const stretchOf = (after: string, found: Mark[]): Measured => {
 };
 
 /** The next persons after one, up to a mark. */
-export async function stretchAfter(after: string, marks: number): Promise<Measured> {
-  const found = await query<Mark>(
+export async function stretchAfter(after: string, marks: number, read: Read = query): Promise<Measured> {
+  const found = await read<Mark>(
     'SELECT person_id AS personId, accounts FROM customer_marks WHERE person_id > ? ORDER BY person_id LIMIT ?',
     [after, marks],
   );
@@ -70,26 +71,25 @@ const daysKept = 30;
 
 /**
  * Sets marks behind the last one while enough accounts lie there. Ids follow one another in time, so the marks among
- * older customers stay where they are, and hardly any are set on a usual day; after a month all are set anew.
+ * older customers stay where they are, and hardly any are set on a usual day; after a month all are set anew. Others see
+ * the old marks until then.
  */
-export async function setMarks(now: Date): Promise<void> {
-  await query(
-    `DELETE FROM customer_marks WHERE (SELECT MIN(created_at) FROM (SELECT created_at FROM customer_marks) m) < ?`,
-    [new Date(now.getTime() - daysKept * 86_400_000)],
+export async function setMarks(uow: UnitOfWork): Promise<void> {
+  const [set] = await uow.sql<{ since: Date | null; last: string | null }>(
+    'SELECT MIN(created_at) AS since, MAX(person_id) AS last FROM customer_marks FOR UPDATE',
   );
-  const [last] = await query<{ personId: string | null }>(
-    'SELECT MAX(person_id) AS personId FROM customer_marks',
-  );
-  for (let after = last?.personId ?? ''; ;) {
-    const [end] = await query<{ personId: string }>(
+  const isOld = !!set?.since && set.since.getTime() < uow.now.getTime() - daysKept * 86_400_000;
+  if (isOld) await uow.run('DELETE FROM customer_marks');
+  for (let after = (!isOld && set?.last) || ''; ;) {
+    const [end] = await uow.sql<{ personId: string }>(
       `SELECT f.person_id AS personId FROM customer_figures f WHERE f.person_id > ? ORDER BY f.person_id LIMIT 1 OFFSET ?`,
       [after, accountsApart - 1],
     );
     if (!end) return;
-    await query(
+    await uow.run(
       `INSERT INTO customer_marks (person_id, accounts, created_at) VALUES (?, ?, ?)
        ON DUPLICATE KEY UPDATE accounts = customer_marks.accounts`,
-      [end.personId, accountsApart, now],
+      [end.personId, accountsApart, uow.now],
     );
     after = end.personId;
   }

@@ -2,7 +2,7 @@ import type { UnitOfWork } from '../../platform/unit-of-work.js';
 import { mayMarketTo, type ConsentChannel } from '../../users/index.js';
 import type { RuleMessage } from '../definition.js';
 import { DiscountWave } from '../discount-run.entity.js';
-import { waveRows, type WaveRow } from './wave-rows.js';
+import { progressOf, waveRows, type WaveRow } from './wave-rows.js';
 
 /** Those who agreed to hear of it on a channel of the message. */
 async function agreed(uow: UnitOfWork, rows: WaveRow[], { channels }: RuleMessage): Promise<Set<string>> {
@@ -28,15 +28,6 @@ export async function tellSome(
   const told = rows.filter(({ userId }) => ids.has(userId));
   for (const { periodKey, personId } of told)
     uow.emit('discount.granted', { rule_id: wave.ruleId, period_key: periodKey, person_id: personId });
-  uow.addUpdate(
-    DiscountWave,
-    { id: wave.id },
-    {
-      cursorPersonId: rows.at(-1)?.personId ?? wave.cursorPersonId,
-      doneCount: wave.doneCount + told.length,
-      leftOutCount: wave.leftOutCount + rows.length - told.length,
-      status: rows.length < most ? 'DONE' : 'RUNNING',
-    },
-  );
+  uow.addUpdate(DiscountWave, { id: wave.id }, progressOf(wave, rows, told.length, most));
   return rows.length;
 }

@@ -8,14 +8,20 @@ import { DiscountWave } from '../discount-run.entity.js';
 import { messageOf } from './message-of.js';
 import { paySome } from './pay-wave.js';
 import { tellSome } from './tell-wave.js';
+import { mayGoOn } from './wave-rows.js';
 
 const actor = system('discount-waves');
 const toldAtOnce = 500;
 const paidAtOnce = 20;
 const paidAMinute = 5_000;
 
+/** Those of paused versions rest. */
 const wavesUnderWay = (kind: DiscountWave['kind']): Promise<{ id: string }[]> =>
-  query(`SELECT id FROM discount_waves WHERE status = 'RUNNING' AND kind = ? ORDER BY id`, [kind]);
+  query(
+    `SELECT w.id FROM discount_waves w JOIN discount_versions v ON v.rule_id = w.rule_id AND v.version = w.version
+     WHERE w.status = 'RUNNING' AND w.kind = ? AND v.status <> 'PAUSED' ORDER BY w.id`,
+    [kind],
+  );
 
 type Some = (wave: DiscountWave, uow: Parameters<typeof paySome>[0], most: number) => Promise<number>;
 
@@ -27,7 +33,7 @@ async function flow(attempt: Attempt, kind: DiscountWave['kind'], most: number, 
       const size = Math.min(atOnce, left);
       const reached = await attempt.inTransaction(actor, async (uow) => {
         const wave = await uow.lock(DiscountWave, { id });
-        return wave.status === 'DONE' ? 0 : some(wave, uow, size);
+        return wave.status === 'RUNNING' && (await mayGoOn(uow, wave)) ? some(wave, uow, size) : 0;
       });
       left -= reached;
       isOver = reached < size;

@@ -7,14 +7,15 @@ import { walletBalance } from '../../../test/factories/wallets.js';
 import { endInSoundBooks } from '../../../test/sound-books.js';
 import { useSandbox } from '../../../test/sandbox.js';
 import { accounts, balanceOf } from '../../ledger/index.js';
-import { guest } from '../../platform/actor.js';
+import { guest, system } from '../../platform/actor.js';
 import { moveClock } from '../../platform/clock.js';
 import { query } from '../../platform/database.js';
-import { jobNamed } from '../../platform/jobs.js';
+import { jobNamed, type Attempt } from '../../platform/jobs.js';
 import { inTransaction } from '../../platform/unit-of-work.js';
 import { birthColumnsOf, chooseConsent, editUser, type User } from '../../users/index.js';
-import type { Definition } from '../index.js';
+import { DiscountWave, type Definition } from '../index.js';
 import { runDay } from './check-birthday-and-loyalty.js';
+import { paySome } from './pay-wave.js';
 
 const message: NonNullable<Definition['message']> = {
   id: { title: 'Selamat, {{name}}', body: '{{discount}} dengan kode {{code}} sampai {{until}}.' },
@@ -114,6 +115,86 @@ describe('waves of messages and money', () => {
       states.map(({ status }) => status),
       ['DELIVERED', 'DELIVERED'],
     );
+  });
+
+  it('rest while their version is paused, and so does a letter that is on its way', async () => {
+    const sari = await aCelebrant(true);
+    const effect = { code: 'wallet_credit', args: { amount: 7_500 } };
+    const { ruleId } = await aLiveRule(birthday({ effect }));
+    const change = (status: string) =>
+      query('UPDATE discount_versions SET status = ? WHERE rule_id = ?', [status, ruleId]);
+    await runDay(anAttempt(), '2026-03-10');
+    await change('PAUSED');
+    await sendWaves();
+    assert.equal(await walletBalance(sari.id), 0);
+    assert.deepEqual(await wavesOf(ruleId), [
+      ['message', 'RUNNING', 0, 0],
+      ['credit', 'RUNNING', 0, 0],
+    ]);
+    await change('LIVE');
+    await sendWaves();
+    assert.equal(await walletBalance(sari.id), 7_500);
+    await change('PAUSED');
+    await drainJobs();
+    assert.deepEqual(await lettersTo(sari), []);
+    await change('LIVE');
+    await query(
+      `UPDATE outbox SET available_at = '2020-01-01' WHERE status = 'PENDING' AND job = 'notify-discount-granted'`,
+    );
+    await drainJobs();
+    assert.equal((await lettersTo(sari)).length, 1);
+  });
+
+  it('stop at a pause that comes while they are under way', async () => {
+    const sari = await aCelebrant(false);
+    const effect = { code: 'wallet_credit', args: { amount: 7_500 } };
+    const { ruleId } = await aLiveRule(birthday({ effect }));
+    await runDay(anAttempt(), '2026-03-10');
+    const paused: Attempt['inTransaction'] = async (actor, work) => {
+      await query(`UPDATE discount_versions SET status = 'PAUSED' WHERE rule_id = ?`, [ruleId]);
+      return inTransaction(actor, work);
+    };
+    await jobNamed('send-discount-waves')?.handle({}, anAttempt({ inTransaction: paused }));
+    assert.equal(await walletBalance(sari.id), 0);
+  });
+
+  it('pay nobody who was banned since; the budget has it again', async () => {
+    const [sari, budi] = [await aCelebrant(false), await aCelebrant(false)];
+    const effect = { code: 'wallet_credit', args: { amount: 7_500 } };
+    const { ruleId, versionId } = await aLiveRule(
+      birthday({ effect, limits: { per: 'year', budget_amount: 50_000 } }),
+    );
+    await runDay(anAttempt(), '2026-03-10');
+    await query(`UPDATE users SET status = 'BANNED' WHERE id = ?`, [budi.id]);
+    await sendWaves();
+    assert.deepEqual([await walletBalance(sari.id), await walletBalance(budi.id)], [7_500, 0]);
+    const [version] = await query<{ used: string }>(
+      'SELECT budget_used_amount AS used FROM discount_versions WHERE id = ?',
+      [versionId],
+    );
+    assert.equal(Number(version?.used), 7_500);
+    assert.deepEqual((await wavesOf(ruleId)).at(-1), ['credit', 'DONE', 1, 1]);
+  });
+
+  it('reach both grants that somebody got in one run, also where a bite ends between them', async () => {
+    const sari = await aCelebrant(false);
+    const effect = { code: 'wallet_credit', args: { amount: 7_500 } };
+    const { ruleId } = await aLiveRule(birthday({ effect }));
+    await runDay(anAttempt(), '2026-03-10');
+    await query(
+      `INSERT INTO discount_grants (rule_id, period_key, person_id, user_id, version, run_id, kind, amount, status,
+         created_at, updated_at)
+       SELECT rule_id, 'Y2027', person_id, user_id, version, run_id, kind, amount, status, created_at, updated_at
+       FROM discount_grants WHERE rule_id = ?`,
+      [ruleId],
+    );
+    await query('UPDATE discount_run_rules SET granted_count = 2 WHERE rule_id = ?', [ruleId]);
+    const payOne = () =>
+      inTransaction(system('test'), async (uow) =>
+        paySome(uow, await uow.lock(DiscountWave, { ruleId, kind: 'credit' }), 1),
+      );
+    assert.deepEqual([await payOne(), await payOne(), await payOne()], [1, 1, 0]);
+    assert.equal(await walletBalance(sari.id), 15_000);
   });
 
   it('tell and pay nobody who is held out', async () => {

@@ -32,6 +32,7 @@ export function startWaves(uow: UnitOfWork, { runId, ruleId, version, definition
       status: 'RUNNING',
       sinceAt: since,
       cursorPersonId: '',
+      cursorPeriodKey: '',
       doneCount: 0,
       leftOutCount: 0,
     });

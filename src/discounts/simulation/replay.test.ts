@@ -7,6 +7,7 @@ import type { Facts } from '../conditions/condition.js';
 import { daysLater } from '../conditions/feasts.js';
 import { isEligible, tierOf } from '../eligibility.js';
 import type { Definition, Who } from '../definition.js';
+import { dayOfMoment } from '../past/days.js';
 import type { PastPurchase } from '../past/past-facts.js';
 import type { PastAccount } from '../past/read-past.js';
 import { periodKeyOf } from '../period.js';
@@ -30,11 +31,13 @@ const purchase: fc.Arbitrary<PastPurchase> = fc
     at: moment,
     goodsAmount: fc.integer({ min: 1, max: 30 }).map((units) => units * 10_000),
     discountAmount: fc.constantFrom(0, 0, 5_000),
+    placedBefore: fc.constantFrom(0, 0, 1, 6 * 3_600_000, 9 * 86_400_000),
     undoneAfterDays: fc.option(fc.integer({ min: 1, max: 60 }), { freq: 4 }),
     categoryIds: fc.subarray(categories),
   })
-  .map(({ undoneAfterDays, ...rest }) => ({
+  .map(({ undoneAfterDays, placedBefore, ...rest }) => ({
     ...rest,
+    placedAt: rest.at - placedBefore,
     transactionId: newId(),
     costAmount: rest.goodsAmount / 2,
     undoneAt: undoneAfterDays === null ? null : rest.at + undoneAfterDays * 86_400_000,
@@ -158,15 +161,16 @@ describe('the replay of the past', () => {
     );
   }).timeout(60_000);
 
-  it('judges a sale by what was true just before it', () => {
+  it('judges a sale by what was true just before it was placed, however late it was delivered', () => {
     fc.assert(
       fc.property(who, past, (wanted, account) => {
         const rule = aDefinition({ who: wanted, when: 'sale', limits: { per: 'sale' } });
         const expected = account.purchases
           .filter(
-            ({ at }) => jakartaDate(new Date(at)) >= window.from && jakartaDate(new Date(at)) <= window.to,
+            ({ placedAt }) => window.from <= dayOfMoment(placedAt) && dayOfMoment(placedAt) <= window.to,
           )
-          .filter(({ at }) => isEligible(rule, factsAt(account, at - 1), new Date(at)))
+          .filter(({ placedAt }) => isEligible(rule, factsAt(account, placedAt - 1), new Date(placedAt)))
+          .sort((one, other) => one.placedAt - other.placedAt)
           .map(({ transactionId }) => transactionId);
         const replayed = replaySales(planOf(rule, window, runAt), [account]);
         assert.deepEqual(
@@ -182,6 +186,7 @@ describe('the replay of the past', () => {
     const personId = newId();
     const bought = (date: string): PastPurchase => ({
       transactionId: newId(),
+      placedAt: Date.parse(`${date}T11:00:00+07:00`),
       at: Date.parse(`${date}T12:00:00+07:00`),
       goodsAmount: 100_000,
       discountAmount: 0,

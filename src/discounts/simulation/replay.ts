@@ -32,6 +32,8 @@ export interface Plan {
   window: Days;
   /** When the daily task runs on a Jakarta day. */
   runAt(date: string): Date;
+  /** All that one account can ever be granted; who has it is not judged any more. */
+  mostGrants: number;
 }
 
 /** Each day's moment is reckoned once. */
@@ -47,7 +49,8 @@ function remembered(runAt: Plan['runAt']): Plan['runAt'] {
 export function planOf(definition: Definition, window: Days, taskRunsAt: Plan['runAt']): Plan {
   const runAt = remembered(taskRunsAt);
   const judgedDays = new JudgedDays(leavesOf(definition.who), definition.limits.per, window, runAt);
-  return { definition, window, needs: needsOf([definition.who]), runAt, judgedDays };
+  const mostGrants = definition.limits.per === 'ever' ? (definition.tiers?.steps.length ?? 1) : Infinity;
+  return { definition, window, needs: needsOf([definition.who]), runAt, judgedDays, mostGrants };
 }
 
 /** What one account qualifies for on the days of the daily task: for each period the first day. */
@@ -56,6 +59,7 @@ function qualifiedDays(plan: Plan, past: PastAccount): Qualified[] {
   const facts = new PastFacts(past.account, past.purchases, needs);
   const found = new Map<string, Qualified>();
   for (const date of plan.judgedDays.of(past)) {
+    if (found.size === plan.mostGrants) break;
     const at = runAt(date);
     const known = facts.at(at);
     if (!isEligible(definition, known, at)) continue;
@@ -83,21 +87,25 @@ export function replayDays(plan: Plan, accounts: readonly PastAccount[]): Qualif
 const isWithin = ({ from, to }: Days, moment: number): boolean =>
   moment >= jakartaMidnight(from).getTime() && dayOfMoment(moment) <= to;
 
+/** Discounts were given, and taken, in the order in which sales were placed. */
+export const byPlacing = (one: PastPurchase, other: PastPurchase): number => one.placedAt - other.placedAt;
+
 function qualifiedSales(plan: Plan, { account, purchases }: PastAccount): QualifiedSale[] {
   const { definition, needs, window } = plan;
   const past = new PastFacts(account, purchases, needs);
   const { personId, userId } = account;
   return purchases
-    .filter(({ at }) => isWithin(window, at))
+    .filter(({ placedAt }) => isWithin(window, placedAt))
+    .sort(byPlacing)
     .flatMap((purchase) => {
-      const at = new Date(purchase.at);
+      const at = new Date(purchase.placedAt);
       // A sale does not count towards its own discount.
-      const facts = past.at(new Date(purchase.at - 1));
+      const facts = past.at(new Date(purchase.placedAt - 1));
       if (!isEligible(plan.definition, facts, at)) return [];
       const tier = tierOf(definition, facts);
       const saleId = purchase.transactionId;
       const periodKey = periodKeyOf(definition, { facts, at, tier, saleId });
-      return [{ personId, userId, at, date: dayOfMoment(purchase.at), tier, periodKey, purchase }];
+      return [{ personId, userId, at, date: dayOfMoment(purchase.placedAt), tier, periodKey, purchase }];
     });
 }
 
@@ -105,4 +113,4 @@ function qualifiedSales(plan: Plan, { account, purchases }: PastAccount): Qualif
 export const replaySales = (plan: Plan, accounts: readonly PastAccount[]): QualifiedSale[] =>
   accounts
     .flatMap((account) => qualifiedSales(plan, account))
-    .sort((one, other) => one.purchase.at - other.purchase.at);
+    .sort((one, other) => byPlacing(one.purchase, other.purchase));

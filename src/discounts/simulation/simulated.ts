@@ -7,7 +7,14 @@ import { dayOfMoment, daysLater } from '../past/days.js';
 import type { PastPurchase } from '../past/past-facts.js';
 import type { PastAccount } from '../past/read-past.js';
 import { readCarts, redeem, type Carts, type Redemption } from './redeem.js';
-import { replayDays, replaySales, type Plan, type Qualified, type QualifiedSale } from './replay.js';
+import {
+  byPlacing,
+  replayDays,
+  replaySales,
+  type Plan,
+  type Qualified,
+  type QualifiedSale,
+} from './replay.js';
 
 /** The rule whose past is tried. */
 export interface Trial {
@@ -117,8 +124,8 @@ const salesWithin = (
   );
   return person.accounts
     .flatMap(({ purchases }) => purchases)
-    .filter((purchase) => purchase.at > at.getTime() && purchase.at < until)
-    .sort((one, other) => one.at - other.at);
+    .filter(({ placedAt }) => placedAt > at.getTime() && placedAt < until)
+    .sort(byPlacing);
 };
 
 async function simulateSales(people: Person[], trial: Trial, offers: Offers): Promise<SimulatedBatch> {
@@ -211,5 +218,5 @@ export const simulateBatch = (accounts: PastAccount[], trial: Trial): Promise<Si
     : simulateDays(people, trial, offers);
 };
 
-/** The local day of a sale. */
-export const dayOf = ({ at }: PastPurchase): string => dayOfMoment(at);
+/** The local day on which a sale was placed. */
+export const dayOf = ({ placedAt }: PastPurchase): string => dayOfMoment(placedAt);

@@ -36,11 +36,12 @@ const year = { from: '2028-02-01', to: '2029-01-31' };
 const customers = 30;
 
 interface Happening {
+  what: 'place' | 'deliver' | 'undo';
   at: string;
+  placedAt: string;
   buyer: Facts;
   saleId: string;
-  /** Null for a sale that is given back. */
-  amount: number | null;
+  amount: number;
   costAmount: number;
 }
 
@@ -64,16 +65,22 @@ const moment = (day: number): string => {
   return `${daysLater('2027-10-01', day)}T${hour}:${10 + chance.below(40)}:${10 + chance.below(20)}+07:00`;
 };
 
-function salesOf(buyer: Facts): Happening[] {
-  const count = chance.below(14);
-  return Array.from({ length: count }, () => {
-    const [saleId, day] = [newId(), chance.below(488)];
-    const amount = 10_000 * (1 + chance.below(30));
-    const sale = { buyer, saleId, amount, costAmount: amount - 1_000 * chance.below(9), at: moment(day) };
-    if (chance.below(8) > 0) return [sale];
-    return [sale, { ...sale, amount: null, at: moment(day + 1 + chance.below(30)) }];
-  }).flat();
+/** Half of the sales are delivered at once, the others after days; some are given back. */
+function aSaleOf(buyer: Facts): Happening[] {
+  const [saleId, day] = [newId(), chance.below(488)];
+  const [amount, placedAt] = [10_000 * (1 + chance.below(30)), moment(day)];
+  const sale = { buyer, saleId, amount, costAmount: amount - 1_000 * chance.below(9), placedAt };
+  const wait = chance.below(2) * (1 + chance.below(9));
+  const happenings: Happening[] = [
+    { ...sale, what: 'place', at: placedAt },
+    { ...sale, what: 'deliver', at: wait === 0 ? placedAt : moment(day + wait) },
+  ];
+  if (chance.below(8) > 0) return happenings;
+  return [...happenings, { ...sale, what: 'undo', at: moment(day + wait + 1 + chance.below(30)) }];
 }
+
+const salesOf = (buyer: Facts): Happening[] =>
+  Array.from({ length: chance.below(14) }, () => aSaleOf(buyer)).flat();
 
 async function aYear(): Promise<Happening[]> {
   const buyers: Facts[] = [];
@@ -94,7 +101,7 @@ async function aYear(): Promise<Happening[]> {
 const cartOf = ({ amount, costAmount }: Happening) => [
   {
     ...{ productId, categoryId: newId(), quantity: 1 },
-    ...{ unitAmount: amount ?? 0, totalAmount: amount ?? 0, costAmount },
+    ...{ unitAmount: amount, totalAmount: amount, costAmount },
   },
 ];
 
@@ -120,11 +127,17 @@ async function useOffer(happening: Happening): Promise<void> {
 }
 
 /** Delivered at the full price: what people buy is not changed by the rule. */
-const deliver = ({ buyer: { userId }, saleId: transactionId, amount, costAmount }: Happening) =>
+const deliver = ({ buyer: { userId }, saleId: transactionId, amount, costAmount, placedAt }: Happening) =>
   inTransaction(system('test'), async (uow) => {
-    if (amount === null) return undoPurchase(uow, { transactionId, userId });
     recordPurchase(uow, {
-      ...{ transactionId, userId, type: 'PPOB', customerType: 'retail', costAmount: rupiah(costAmount) },
+      ...{
+        transactionId,
+        userId,
+        placedAt: new Date(placedAt),
+        type: 'PPOB',
+        customerType: 'retail',
+        costAmount: rupiah(costAmount),
+      },
       ...{ goodsAmount: rupiah(amount), discountAmount: rupiah(0) },
       lines: {
         text: 'SELECT 0 AS position, ? AS product_id, ? AS amount, ? AS cost_amount',
@@ -133,12 +146,16 @@ const deliver = ({ buyer: { userId }, saleId: transactionId, amount, costAmount 
     });
   });
 
+const undo = ({ buyer: { userId }, saleId: transactionId }: Happening) =>
+  inTransaction(system('test'), async (uow) => undoPurchase(uow, { transactionId, userId }));
+
 const isInYear = ({ at }: Happening): boolean => Date.parse(at) >= Date.parse(`${year.from}T00:00:00+07:00`);
 
 async function happen(happening: Happening, isLive: boolean): Promise<void> {
   setClock(happening.at);
-  if (isLive && happening.amount !== null && isInYear(happening)) await useOffer(happening);
-  await deliver(happening);
+  if (happening.what === 'deliver') await deliver(happening);
+  if (happening.what === 'undo') await undo(happening);
+  if (happening.what === 'place' && isLive && isInYear(happening)) await useOffer(happening);
 }
 
 /** The year as it was, without any rule. */
