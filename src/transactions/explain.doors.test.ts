@@ -148,6 +148,21 @@ describe('why a discount was given, or not', function () {
     await query('UPDATE customer_figures SET order_count = 0 WHERE user_id = ?', [user.id]);
   });
 
+  it('judges a sale by the type of customer with which it was placed', async () => {
+    const rule = await live(
+      atSale(
+        { all: [{ code: 'customer_type', args: { type: 'retail' } }] },
+        { effect: price({ minimum_spend_amount: 90_000 }) },
+      ),
+    );
+    const sale = await placed();
+    const type = (name: string) =>
+      query('UPDATE customer_figures SET customer_type = ? WHERE user_id = ?', [name, user.id]);
+    await type('reseller');
+    assert.match(of(rule, await ofSale(sale.id))?.unlocks ?? '', /Rp\s58\.000/);
+    await type('retail');
+  });
+
   it('is not told to strangers, and not about sales that are not there', async () => {
     const sale = await placed();
     const path = `/discounts/explain?transaction_id=${sale.id}`;

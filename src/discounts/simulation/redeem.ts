@@ -1,6 +1,7 @@
 import { query } from '../../platform/database.js';
 import type { Rupiah } from '../../platform/money.js';
 import { priceCart, type CartLine, type Offer, type OfferExplanation } from '../../vouchers/index.js';
+import { alreadyOff } from '../grant-offer.js';
 import type { PastPurchase } from '../past/past-facts.js';
 
 /** A past sale as it is tried on. */
@@ -84,21 +85,6 @@ export interface Redemption {
   promisedAmount: Rupiah;
 }
 
-/** What the sale had off from elsewhere comes first, and leaves less room above the floor. */
-const alreadyOff = ({ discountAmount }: PastPurchase): Offer => ({
-  source: 'rule',
-  sourceId: '',
-  version: 0,
-  name: '',
-  kind: 'FIXED',
-  percentBps: 0,
-  amount: discountAmount,
-  capAmount: null,
-  minimumSpendAmount: 0,
-  stackingGroup: null,
-  priority: 0,
-});
-
 const withoutFloor = ({ promised_amount, base_amount }: OfferExplanation, { capAmount }: Offer): Rupiah =>
   Math.min(promised_amount, capAmount ?? promised_amount, base_amount);
 
@@ -116,7 +102,7 @@ export function redeem(
   floorBps: number,
 ): Redemption | null {
   const purchase = ownAmount === 0 ? sold : { ...sold, discountAmount: sold.discountAmount - ownAmount };
-  const before = purchase.discountAmount > 0 ? [alreadyOff(purchase)] : [];
+  const before = purchase.discountAmount > 0 ? [alreadyOff(purchase.discountAmount)] : [];
   const priced = priceCart(cart, [...before, offer], floorBps);
   const given = priced.discounts.find(({ sourceId }) => sourceId === offer.sourceId);
   if (given) {
