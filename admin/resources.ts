@@ -2,10 +2,7 @@ import { customerNoteResource } from './care/customer-note.resource.js';
 import { ticketResource } from './care/ticket.resource.js';
 import { escrowPartResource, escrowResource } from './escrows/escrow.resource.js';
 import { feeScheduleResource } from './escrows/fee-schedule.resource.js';
-import {
-  discountGiftRecipientResource,
-  discountGiftResource,
-} from './discounts/discount-gift.resource.js';
+import { discountGiftRecipientResource, discountGiftResource } from './discounts/discount-gift.resource.js';
 import { simulationResource } from './discounts/simulation.resource.js';
 import { discountRuleResource } from './discounts/discount-rule.resource.js';
 import { discountRunResource, discountRunRuleResource } from './discounts/discount-run.resource.js';
@@ -34,6 +31,7 @@ import { paymentResource } from './payments/payment.resource.js';
 import { standingCodeResource } from './payments/standing-code.resource.js';
 import { roomResource } from './rooms/room.resource.js';
 import { alertResource, outboxResource } from './platform/operations.resources.js';
+import { workQueueResource } from './platform/work-queue.resource.js';
 import { categoryResource } from './products/category.resource.js';
 import { marginRuleResource } from './products/margin-rule.resource.js';
 import { productResource } from './products/product.resource.js';
@@ -104,6 +102,7 @@ export const consoleResources: ConsoleResource[] = [
   notificationDeliveryResource,
   alertResource,
   outboxResource,
+  workQueueResource,
   activityResource,
   staffResource,
 ];
