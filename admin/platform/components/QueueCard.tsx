@@ -36,6 +36,7 @@ const Figure: FC<{ name: string; children: ReactNode; bad?: boolean }> = ({
       style={{
         fontSize: 18,
         fontWeight: 700,
+        lineHeight: 1.5,
         fontVariantNumeric: 'tabular-nums',
         color: bad ? '#8c1d1d' : undefined,
       }}

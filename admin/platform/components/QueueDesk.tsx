@@ -16,7 +16,7 @@ const Guide: FC = () => {
   return (
     <details style={{ ...cardStyle, fontSize: 14, lineHeight: 1.6 }}>
       <summary style={{ cursor: 'pointer', fontWeight: 600 }}>{t('queueDesk.guide')}</summary>
-      <ol style={{ paddingLeft: 20, marginTop: 10 }}>
+      <ol style={{ listStyle: 'decimal', paddingLeft: 20, marginTop: 10 }}>
         {steps.map((step) => (
           <li key={step} style={{ marginBottom: 6 }}>
             {t(`queueDesk.guide_${step}`)}
