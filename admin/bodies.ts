@@ -1,5 +1,8 @@
 import express, { Router, type Request, type RequestHandler } from 'express';
 import { notice } from './gate.js';
+import { consoleResources } from './resources.js';
+import type { FormAction } from './shared/form-action.js';
+import type { ConsoleResource } from './shared/policy.js';
 
 type Fields = Record<string, unknown>;
 
@@ -41,11 +44,34 @@ const collect: RequestHandler = async (req: Parsed, res, next) => {
   next();
 };
 
+const takesList = ([, form]: [string, FormAction | undefined]): boolean =>
+  Array.isArray(form?.fields) && form.fields.some(({ input }) => input === 'list');
+
+const formsWithLists = ({ entity, policy }: ConsoleResource): string[] =>
+  Object.entries({ new: policy.create, edit: policy.edit, ...policy.actions })
+    .filter(takesList)
+    .map(([name]) => `${entity.name} ${name}`);
+
+const wideForms = new Set(consoleResources.flatMap(formsWithLists));
+
+const formAddress = /^\/api\/resources\/(\w+)\/(?:actions|records\/\w+)\/(\w+)$/;
+
+/** Whether the address is that of a form with a list in it. */
+function isWide({ path }: Request): boolean {
+  const [, resource, action] = formAddress.exec(path) ?? [];
+  return wideForms.has(`${resource} ${action}`);
+}
+
+const json = express.json({ limit: '64kb' });
+/** A list of the longest that a form takes, in whatever script. */
+const jsonWithList = express.json({ limit: '3mb' });
+const readJson: RequestHandler = (req, res, next) => (isWide(req) ? jsonWithList : json)(req, res, next);
+
 /** Reads bodies of logged-in staff: JSON, or the fields of a form. Mounted after the gate. */
 export function consoleBodies(): Router {
   const router = Router();
   router.use(
-    express.json({ limit: '64kb' }),
+    readJson,
     express.urlencoded({ limit: '64kb', extended: false }),
     express.raw({ type: 'multipart/form-data', limit: '256kb' }),
     collect,

@@ -10,6 +10,7 @@ export const pageRules = {
   discountGrants: 'users.read',
   discountResults: 'discounts.read',
   discountWhy: 'users.read',
+  queueDesk: 'jobs.read',
 } as const satisfies Record<string, Permission>;
 
 export type PageName = keyof typeof pageRules;

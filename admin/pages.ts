@@ -9,6 +9,7 @@ import { studioPage } from './discounts/studio.js';
 import { whyPage } from './discounts/why.js';
 import { disputeDeskPage } from './disputes/dispute-desk.js';
 import { feeDeskPage } from './escrows/fee-desk.js';
+import { queueDeskPage } from './platform/queue-desk.js';
 import { pageRules, pageNames, type PageName } from './page-rules.js';
 import { may } from './viewer.js';
 
@@ -32,6 +33,7 @@ const pages: Record<PageName, ConsolePage> = {
   discountGrants: { component: Components.DiscountGrants, icon: 'Award', load: grantsPage },
   discountRuns: { component: Components.DiscountRuns, icon: 'Clock', load: runsPage },
   discountStudio: { component: Components.DiscountStudio, icon: 'Gift', load: studioPage },
+  queueDesk: { component: Components.QueueDesk, icon: 'Layers', load: queueDeskPage },
   disputeDesk: { component: Components.DisputeQueue, icon: 'Shield', load: disputeDeskPage },
 };
 

@@ -31,6 +31,7 @@ import { paymentResource } from './payments/payment.resource.js';
 import { standingCodeResource } from './payments/standing-code.resource.js';
 import { roomResource } from './rooms/room.resource.js';
 import { alertResource, outboxResource } from './platform/operations.resources.js';
+import { workQueueResource } from './platform/work-queue.resource.js';
 import { categoryResource } from './products/category.resource.js';
 import { marginRuleResource } from './products/margin-rule.resource.js';
 import { productResource } from './products/product.resource.js';
@@ -101,6 +102,7 @@ export const consoleResources: ConsoleResource[] = [
   notificationDeliveryResource,
   alertResource,
   outboxResource,
+  workQueueResource,
   activityResource,
   staffResource,
 ];

@@ -32,3 +32,7 @@ export function actorOf(viewer: CurrentAdmin | undefined): Staff {
 /** Synchronous on purpose: AdminJS takes a promise for a yes. */
 export const may = (viewer: CurrentAdmin | undefined, permission: Permission): boolean =>
   viewer !== undefined && can(actorOf(viewer), permission);
+
+/** Whether they know elsewhere what goods cost: those who keep the books, and those who set prices. */
+export const mayKnowCosts = (viewer: CurrentAdmin | undefined): boolean =>
+  may(viewer, 'ledger.read') || may(viewer, 'products.price');

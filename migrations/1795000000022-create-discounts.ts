@@ -83,6 +83,7 @@ const grants = `
         KEY discount_grants_person (person_id, status),
         KEY discount_grants_user (user_id, status),
         KEY discount_grants_sale (transaction_id),
+        KEY discount_grants_run_out (status, valid_until),
         KEY discount_grants_run (run_id, rule_id, person_id),
         CONSTRAINT discount_grants_amounts CHECK (amount >= 0 AND used_amount >= 0 AND used_amount <= amount),
         CONSTRAINT discount_grants_in_sales CHECK (status NOT IN ('RESERVED', 'USED') OR transaction_id IS NOT NULL)

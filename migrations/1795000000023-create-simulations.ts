@@ -43,7 +43,7 @@ const grants = `
         used_date DATE NULL,
         used_amount BIGINT NOT NULL DEFAULT 0,
         promised_amount BIGINT NOT NULL DEFAULT 0 COMMENT 'what that sale would have got without the floor',
-        order_amount BIGINT NOT NULL DEFAULT 0 COMMENT 'of that sale, after the discounts it really had',
+        order_amount BIGINT NOT NULL DEFAULT 0 COMMENT 'of that sale, after the discounts it had from elsewhere',
         order_cost_amount BIGINT NOT NULL DEFAULT 0,
         PRIMARY KEY (simulation_id, person_id, period_key),
         KEY discount_simulation_grants_when (simulation_id, granted_at, user_id),

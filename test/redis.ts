@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { redis } from '../src/platform/redis.js';
+import { until } from './until.js';
 
-/** Waits until the connection stands, which at the start of a test run takes a moment. */
+/** Waits until the connection stands, which at the start of a test run takes a moment, and on a slow machine two tries. */
 export async function redisReady(): Promise<void> {
-  if (redis().status !== 'ready') await once(redis(), 'ready');
+  await until('Redis is reached', () => redis().status === 'ready');
 }
 
 /** Does something while Redis cannot be reached. */

@@ -3,7 +3,7 @@ import { clock } from '../../src/platform/clock.js';
 import { jakartaDate } from '../../src/platform/jakarta.js';
 import { discountPerformance, lastDays, type DiscountPerformance } from '../../src/reports/index.js';
 import type { LoadPage } from '../pages.js';
-import { may } from '../viewer.js';
+import { may, mayKnowCosts } from '../viewer.js';
 import type { ResultsData } from './components/results-data.js';
 
 const usualDays = 30;
@@ -22,18 +22,19 @@ function periodIn({ from, to }: Record<string, string>): { from: string; to: str
   return { from: first < earliest ? earliest : first, to: last ?? other };
 }
 
-const hrefOf = ({ kind, id }: DiscountPerformance): string =>
+const hrefOf = ({ kind, id }: Pick<DiscountPerformance, 'kind' | 'id'>): string =>
   kind === 'rule' ? `/admin/pages/discountStudio?rule=${id}` : `/admin/resources/Voucher/records/${id}/show`;
 
 /** What rules and vouchers brought and cost in a period, one table for both. */
 export const resultsPage: LoadPage = async (asked, viewer) => {
   const period = periodIn(asked);
   const rows = await discountPerformance(period);
-  const maySeeVouchers = may(viewer, 'vouchers.read');
+  const [maySeeVouchers, maySeeMargins] = [may(viewer, 'vouchers.read'), mayKnowCosts(viewer)];
   const data: ResultsData = {
     ...period,
-    rows: rows.map((row) => ({
+    rows: rows.map(({ marginAmount, ...row }) => ({
       ...row,
+      ...(maySeeMargins ? { marginAmount } : {}),
       href: row.kind === 'rule' || maySeeVouchers ? hrefOf(row) : null,
     })),
   };

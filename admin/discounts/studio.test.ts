@@ -8,8 +8,11 @@ import {
   type Answer,
   type Desk,
 } from '../../test/console.js';
-import { aDefinition, aPriceRule, storeFacts, someFacts } from '../../test/factories/discounts.js';
+import { aDefinition, aLiveRule, aPriceRule, storeFacts, someFacts } from '../../test/factories/discounts.js';
 import { aBuyer } from '../../test/factories/past.js';
+import { DiscountSimulation, type SimulationResult } from '../../src/discounts/index.js';
+import { clock } from '../../src/platform/clock.js';
+import { database } from '../../src/platform/database.js';
 import { newId } from '../../src/platform/ids.js';
 import type { Heads, StudioData } from './components/studio-data.js';
 
@@ -33,6 +36,34 @@ async function aDraft(desk: Desk, definition: object, name = aName()): Promise<s
 
 const saveAgain = (desk: Desk, id: string, expected: number, definition: object) =>
   desk.post(versionPlace(id, 'edit'), { name: 'x', definition, expected: String(expected) });
+
+const resultWith = (name: string): SimulationResult => ({
+  ...{ people: 1, granted: 1, heldOut: 0, outOfBudget: 0, used: 1, costAmount: 200, budgetAmount: 200 },
+  ...{ budgetEndsOn: null, belowFloor: { orders: 0, amount: 0 }, byTier: [], days: [], overlaps: [] },
+  orders: { count: 1, amount: 1_000, goodsCostAmount: 700, marginAmount: 300, marginAfterAmount: 100 },
+  sharedHeads: [],
+  headsToday: 1,
+  samples: [{ userId: newId(), name, tier: null, verdict: { all: [] } as never }],
+});
+
+/** A simulation that came to its end, with one customer as a sample. */
+async function storeSimulation(versionId: string, name: string): Promise<void> {
+  const [at, result] = [clock.now(), resultWith(name)];
+  await database()
+    .getRepository(DiscountSimulation)
+    .insert({
+      ...{
+        id: newId(),
+        versionId,
+        ruleId: newId(),
+        version: 1,
+        revision: 1,
+        definition: aDefinition() as never,
+      },
+      ...{ fromDate: '2026-01-01', toDate: '2026-01-31', status: 'DONE' as const, peopleTotal: 1 },
+      ...{ result: result as never, finishedAt: at, createdAt: at, updatedAt: at },
+    });
+}
 
 describe('the discount studio', () => {
   useConsole();
@@ -94,6 +125,25 @@ describe('the discount studio', () => {
     await aBuyer({ city });
     const counted = (await maker.post(heads, aDefinition({ who: ofCity(city) }))).body as unknown as Heads;
     assert.deepEqual([counted.count, counted.samples], [1, []]);
+  });
+
+  it('tells no reader of the studio the customers of a simulation, and what was earned only to those who know costs', async () => {
+    const { versionId } = await aLiveRule(aDefinition());
+    const name = `Pelanggan ${newId()}`;
+    await storeSimulation(versionId, name);
+    const seenBy = async (desk: Desk) => {
+      const answer = await desk.get(`${page}?version=${versionId}`);
+      const { version, outcome } = studioOf(answer).open ?? {};
+      const earned = version?.simulation?.result?.orders.earned;
+      return { text: answer.text, earned, happened: outcome?.happened, forecast: outcome?.forecast };
+    };
+    const [viewer, whole] = [await seenBy(await aDesk('viewer')), await seenBy(maker)];
+    assert.deepEqual(whole.earned, { goodsCostAmount: 700, marginAmount: 300, marginAfterAmount: 100 });
+    assert.deepEqual([whole.forecast?.marginAmount, whole.happened?.marginAmount], [100, 0]);
+    assert.deepEqual([viewer.earned, viewer.forecast?.costAmount], [null, 200]);
+    for (const figures of [viewer.forecast, viewer.happened])
+      assert.ok(figures && !('marginAmount' in figures));
+    for (const { text } of [viewer, whole]) assert.ok(!text.includes(name));
   });
 
   it('is closed to those who are not logged in, to foreign pages, and to roles without the right', async () => {

@@ -11,7 +11,7 @@ import { database, query } from '../../src/platform/database.js';
 import { idPattern } from '../../src/platform/ids.js';
 import type { Locale } from '../../src/platform/i18n.js';
 import type { LoadPage } from '../pages.js';
-import { may } from '../viewer.js';
+import { may, mayKnowCosts } from '../viewer.js';
 import type { ShownOutcome } from './components/outcome-data.js';
 import type { OpenRule, ShelfRule, StudioData } from './components/studio-data.js';
 import { piecesFor } from './pieces.js';
@@ -90,22 +90,37 @@ const versionsOf = (ruleIds: string[]): Promise<DiscountVersion[]> =>
     .orderBy('version.version', 'DESC')
     .getMany();
 
-async function showOutcome(versionId: string): Promise<ShownOutcome> {
+const withoutMargin = <T extends { marginAmount: number }>({ marginAmount: _margin, ...rest }: T) => rest;
+
+/** What came of a version; what was earned with it only for whoever may know what goods cost. */
+async function showOutcome(versionId: string, knowsCosts: boolean): Promise<ShownOutcome> {
   const { forecast, happened, compared } = await outcomeOf(versionId);
-  return { forecast, happened, compared, fewest: fewestCompared };
+  const outcome = { forecast, happened, compared, fewest: fewestCompared };
+  if (knowsCosts) return outcome;
+  return {
+    ...outcome,
+    forecast: forecast && withoutMargin(forecast),
+    happened: withoutMargin(happened),
+    compared: compared.filter(({ measure }) => measure !== 'margin'),
+  };
 }
 
 /** @throws DomainError 404 for a version that never was. */
-async function loadOpen(id: string, otherId: string | undefined, locale: Locale): Promise<OpenRule> {
+async function loadOpen(
+  id: string,
+  otherId: string | undefined,
+  locale: Locale,
+  knowsCosts: boolean,
+): Promise<OpenRule> {
   const { rule, version } = await findVersion(id);
   const versions = await versionsOfRule(rule.id);
   const other = versions.find((each) => each.id === otherId && each.id !== id);
   const both = other ? [version, other] : [version];
-  const shown = await showVersions(both, locale, await newestSimulations(both));
+  const shown = await showVersions(both, locale, await newestSimulations(both, knowsCosts));
   const [first, second = null] = shown;
   if (!first) throw new Error('A version was found and not shown.');
   const { name, note } = rule;
-  const outcome = version.liveAt ? await showOutcome(version.id) : null;
+  const outcome = version.liveAt ? await showOutcome(version.id, knowsCosts) : null;
   return { id: rule.id, name, note, version: first, versions: versions.map(lineOf), outcome, other: second };
 }
 
@@ -120,7 +135,7 @@ const newestOf = async (ruleId: string | undefined): Promise<string | undefined>
 export const studioPage: LoadPage = async (asked, viewer) => {
   const locale = localeOf(asked);
   const version = idIn(asked['version']) ?? (await newestOf(idIn(asked['rule'])));
-  const open = version ? await loadOpen(version, idIn(asked['with']), locale) : null;
+  const open = version ? await loadOpen(version, idIn(asked['with']), locale, mayKnowCosts(viewer)) : null;
   const data: StudioData = {
     pieces: await piecesFor(open ? (await findVersion(open.version.id)).version.definition : undefined),
     shelf: open || asked['new'] !== undefined ? null : await loadShelf(locale),

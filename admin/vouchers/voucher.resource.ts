@@ -18,7 +18,7 @@ import { resource } from '../resource.js';
 import { reasonField, serviceAction } from '../shared/form-action.js';
 import { choice, fields, state } from '../shared/policy.js';
 import type { Row } from '../shared/present.js';
-import { may, type Viewer } from '../viewer.js';
+import { may, mayKnowCosts, type Viewer } from '../viewer.js';
 import { draftFields, growingFields, GrowingForm, newVoucherFields, VoucherForm } from './voucher-form.js';
 
 const idOf = (row: Row | null) => String(row?.['id']);
@@ -81,7 +81,7 @@ async function story(row: Row, viewer: Viewer): Promise<Row> {
   const [figures, names] = await Promise.all([performanceOf([id]), namesOfVouchers([id])]);
   const { costAmount: _cost, marginAmount, ...performance } = figures.get(id) ?? nothing;
   return {
-    performance: may(viewer, 'ledger.read') ? { ...performance, marginAmount } : performance,
+    performance: mayKnowCosts(viewer) ? { ...performance, marginAmount } : performance,
     users: may(viewer, 'users.read') ? (names.get(id)?.users ?? []) : null,
   };
 }

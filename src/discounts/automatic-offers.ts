@@ -3,7 +3,7 @@ import type { Rupiah } from '../platform/money.js';
 import type { FactNeeds, Facts } from './conditions/condition.js';
 import { readFacts } from './customer-facts.js';
 import type { GrantStatus } from './discount-grant.states.js';
-import { isEligible, isHeldOut, tierOf, worthOfGrant } from './eligibility.js';
+import { isEligible, tierOf, worthOfGrant } from './eligibility.js';
 import { offerOf, type ClaimedOffer, type GrantClaim } from './grant-offer.js';
 import { budgetsLeft, liveSaleRules, type LiveRule } from './live-rules.js';
 import { periodKeyOf } from './period.js';
@@ -54,8 +54,7 @@ interface Standing {
 function offerBy(rule: LiveRule, { facts, taken, left, at, saleId }: Standing): ClaimedOffer | null {
   const { definition, ruleId, versionId, version, hasBudget } = rule;
   const leftAmount = left.get(versionId);
-  if (leftAmount === 0 || isHeldOut(ruleId, facts.personId, definition.hold_out_bps)) return null;
-  if (!isEligible(definition, facts, at)) return null;
+  if (leftAmount === 0 || !isEligible(definition, facts, at)) return null;
   const tier = tierOf(definition, facts);
   const periodKey = periodKeyOf(definition, { facts, at, tier, saleId });
   const before = taken.get(keyOf(ruleId, periodKey));

@@ -78,13 +78,17 @@ function checkLimits({ when, limits }: Definition): FieldProblem[] {
   return limits.per === 'sale' && when !== 'sale' ? [problem(['limits', 'per'], 'period_not_then')] : [];
 }
 
-/** Staff say whom they give by hand: nobody qualifies, climbs tiers or is held out. */
-function checkByHand({ when, who, tiers, hold_out_bps }: Definition): FieldProblem[] {
+/** Only the daily task notes whom it holds out; of others nobody could say later what they did without. */
+function checkHoldOut({ when, hold_out_bps }: Definition): FieldProblem[] {
+  return hold_out_bps > 0 && when !== 'daily' ? [problem(['hold_out_bps'], 'hold_out_not_then')] : [];
+}
+
+/** Staff say whom they give by hand: nobody qualifies or climbs tiers. */
+function checkByHand({ when, who, tiers }: Definition): FieldProblem[] {
   if (when !== 'manual') return [];
   return [
     ...(countLeaves(who) > 0 ? [problem(['who'], 'by_hand_without_conditions')] : []),
     ...(tiers ? [problem(['tiers'], 'by_hand_without_tiers')] : []),
-    ...(hold_out_bps > 0 ? [problem(['hold_out_bps'], 'by_hand_without_hold_out')] : []),
   ];
 }
 
@@ -103,6 +107,7 @@ export function readDefinition(input: unknown): Definition {
     ...checkEffects(definition),
     ...checkTiers(definition),
     ...checkLimits(definition),
+    ...checkHoldOut(definition),
     ...checkByHand(definition),
   ];
   if (problems.length > 0) throw unsoundDefinition(problems);

@@ -6,7 +6,7 @@ import { DomainError } from '../platform/errors.js';
 import { defineJob, type Job } from '../platform/jobs.js';
 import { logger } from '../platform/logger.js';
 import type { ScheduledTask } from '../platform/scheduler.js';
-import { expireStretch, stretchesToLookAt, type GrantStretch } from './expire-grants.js';
+import { expireSome } from './expire-grants.js';
 import { beginScheduled } from './run-rule.js';
 
 /** Approved versions whose moment has come. Two of one rule go in their order, so that the later one stays. */
@@ -41,13 +41,8 @@ export const expireDiscountGrants: Job = defineJob({
   queue: 'maintenance',
   schema: z.object({ scheduled_at: z.string().optional() }),
   async handle(_, attempt) {
-    for (const stretch of await stretchesToLookAt(clock.now())) {
-      let next: GrantStretch | null = stretch;
-      while (next) {
-        const here: GrantStretch = next;
-        next = await attempt.inTransaction(system('discounts'), (uow) => expireStretch(uow, here));
-      }
-    }
+    const bite = () => attempt.inTransaction(system('discounts'), expireSome);
+    while (await bite());
   },
 });
 

@@ -1,3 +1,4 @@
+import type { Rupiah } from '../platform/money.js';
 import type { Offer } from '../vouchers/index.js';
 import type { Definition } from './definition.js';
 import { effectFor } from './effects/index.js';
@@ -52,3 +53,19 @@ export function offerOf(claim: GrantClaim, name: string, definition: Definition)
     floorBps: definition.limits.floor_bps,
   };
 }
+
+/** What a sale has off from elsewhere comes first, and leaves less room above the floor. */
+export const alreadyOff = (amount: Rupiah): Offer => ({
+  source: 'rule',
+  sourceId: '',
+  version: 0,
+  name: '',
+  kind: 'FIXED',
+  percentBps: 0,
+  amount,
+  capAmount: null,
+  minimumSpendAmount: 0,
+  stackingGroup: null,
+  // Before every other, whatever its priority.
+  priority: -Infinity,
+});

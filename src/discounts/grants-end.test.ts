@@ -3,12 +3,14 @@ import { aDefinition, aGrant, aLiveRule } from '../../test/factories/discounts.j
 import { aStaff } from '../../test/factories/staff.js';
 import { aCustomer } from '../../test/factories/users.js';
 import { anAttempt } from '../../test/jobs.js';
+import { system } from '../platform/actor.js';
 import { runAudit } from '../ledger/index.js';
 import { clock } from '../platform/clock.js';
 import { query } from '../platform/database.js';
 import { DomainError } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
 import { inTransaction } from '../platform/unit-of-work.js';
+import { expireSome } from './expire-grants.js';
 import { expireDiscountGrants } from './discount-rule.jobs.js';
 import { discountRuleChecks, grantsOf, revokeGrant, usableGrantsOf, type Definition } from './index.js';
 
@@ -21,7 +23,7 @@ const codeOf = (work: Promise<unknown>): Promise<string> =>
 const hours = (count: number) => new Date(clock.now().getTime() + count * 3_600_000);
 
 describe('a grant', () => {
-  const budgeted: Definition = aDefinition({ limits: { per: 'year', budget_amount: 100_000 } });
+  const budgeted: Definition = aDefinition({ limits: { per: 'year', budget_amount: 1_000_000 } });
 
   /** A rule that has granted each of these people ten thousand. */
   async function granted(untils: (Date | null)[]) {
@@ -67,6 +69,31 @@ describe('a grant', () => {
     await Promise.all([night(), night()]);
     assert.deepEqual(await statusesOf(users), ['EXPIRED', 'GRANTED', 'GRANTED']);
     assert.equal(await spent(rule.versionId), 20_000);
+  });
+
+  it('that is still good is not looked at in the night', async () => {
+    const { users } = await granted([hours(-1), ...Array.from({ length: 30 }, () => hours(1))]);
+    const read = await inTransaction(system('test'), async (uow) => {
+      const reads = async () => {
+        const rows = await uow.sql<{ Value: string }>(`SHOW SESSION STATUS LIKE 'Handler_read_%'`);
+        return rows.reduce((all, { Value }) => all + Number(Value), 0);
+      };
+      const before = await reads();
+      assert.equal(await expireSome(uow), false);
+      return (await reads()) - before;
+    });
+    assert.ok(read < 20, `${read} rows were read`);
+    assert.deepEqual((await statusesOf(users)).slice(0, 2), ['EXPIRED', 'GRANTED']);
+  });
+
+  it('runs out however long ago its version ended', async () => {
+    const { rule, users } = await granted([hours(-1)]);
+    await query(
+      `UPDATE discount_versions SET status = 'ENDED', in_force_of = NULL, ended_at = ? WHERE id = ?`,
+      [hours(-24 * 500), rule.versionId],
+    );
+    await expireDiscountGrants.handle({}, anAttempt());
+    assert.deepEqual([await statusesOf(users), await spent(rule.versionId)], [['EXPIRED'], 0]);
   });
 
   it('that a sale holds does not run out', async () => {

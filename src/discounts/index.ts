@@ -99,6 +99,7 @@ export { reserveGrants, returnGrants, useGrants, type TakingSale } from './take-
 export { discountGone } from './discount.errors.js';
 export { sayFigures, type Names } from './figure-words.js';
 export { namesIn, ruleInWords, type RuleFact } from './rule-words.js';
+export { sayPublicWho } from './public-who.js';
 export * from './simulation/index.js';
 export * from './explain/index.js';
 export { fewestCompared, type Difference as HeldOutDifference } from './outcome/difference.js';

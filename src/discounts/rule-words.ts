@@ -69,7 +69,8 @@ export async function namesIn(definitions: Definition[]): Promise<Names> {
 const sayCondition = ({ code, args }: Piece, at: Date, locale: Locale, names: Names): string =>
   sayFigures(locale, code, 'needed', conditionFor(code).judge(args, nobody, at).needed, names);
 
-function sayWho(who: Who, at: Date, locale: Locale, names: Names, inner = false): string {
+/** Whom a rule is for, group by group, for staff. */
+export function sayWho(who: Who, at: Date, locale: Locale, names: Names, inner = false): string {
   if ('code' in who) return sayCondition(who, at, locale, names);
   if ('not' in who) return word(locale, 'not', { what: sayWho(who.not, at, locale, names, true) });
   const [parts, link] = 'all' in who ? [who.all, 'and'] : [who.any, 'or'];

@@ -26,6 +26,7 @@ async function tell(uow: UnitOfWork, key: GrantKey, letter: GrantLetter): Promis
       email,
       locale,
       occasion: key.period_key,
+      byEmailOnly: !channels.includes('inbox'),
     },
     channels.includes('email'),
   );

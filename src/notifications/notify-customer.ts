@@ -20,6 +20,8 @@ export interface Message {
   locale: 'id' | 'en';
   /** Tells several messages of one kind about one subject apart. */
   occasion?: string;
+  /** Stays out of the app. */
+  byEmailOnly?: boolean;
 }
 
 /** The next number of a customer; the counter's row lock keeps numbers in the order of their commits. */
@@ -87,8 +89,8 @@ async function tellByEmail(
 }
 
 /** The ways on which a message goes out; one that sells something only those to which its reader agreed. */
-async function waysOf(uow: UnitOfWork, { kind, userId, email }: Message, withEmail: boolean) {
-  const ways = { inApp: userId !== null, byEmail: withEmail && email !== null };
+async function waysOf(uow: UnitOfWork, { kind, userId, email, byEmailOnly }: Message, withEmail: boolean) {
+  const ways = { inApp: userId !== null && !byEmailOnly, byEmail: withEmail && email !== null };
   if (!isMarketing(kind)) return ways;
   const agreed = async (channel: 'inbox' | 'email') =>
     userId !== null && (await mayMarketTo([userId], channel, (...asked) => uow.sql(...asked))).has(userId);

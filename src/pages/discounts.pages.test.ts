@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { aLiveRule, aPriceRule } from '../../test/factories/discounts.js';
+import { aLiveRule, aPriceRule, aSegment } from '../../test/factories/discounts.js';
 import { aDigitalProduct, aPhysicalProduct } from '../../test/factories/products.js';
 import { luckyNumber } from '../../test/factories/transactions.js';
 import { aCustomer } from '../../test/factories/users.js';
@@ -8,6 +8,7 @@ import { drainJobs } from '../../test/jobs.js';
 import { aVisitor, loggedIn, valueOf, wordsOf, type Visitor } from '../../test/pages.js';
 import { useSandbox } from '../../test/sandbox.js';
 import { query } from '../platform/database.js';
+import type { Who } from '../discounts/index.js';
 import type { User } from '../users/index.js';
 
 const ordersOf = (user: User) =>
@@ -17,11 +18,11 @@ const ordersOf = (user: User) =>
   );
 
 /** A rule for one product, so that the other prices of the test run stay as they are. */
-const aRuleFor = (productId: string, amount = 1_000) =>
+const aRuleFor = (productId: string, who: Who = { code: 'customer_type', args: { type: 'retail' } }) =>
   aLiveRule(
     aPriceRule({
-      who: { all: [{ code: 'customer_type', args: { type: 'retail' } }] },
-      effect: { code: 'price', args: { kind: 'FIXED', amount, product_ids: [productId] } },
+      who: { all: [who] },
+      effect: { code: 'price', args: { kind: 'FIXED', amount: 1_000, product_ids: [productId] } },
     }),
   );
 
@@ -62,6 +63,19 @@ describe('the page of a product with a discount', () => {
     );
     const order = wordsOf(await visitor.get(placed.get('location') ?? ''));
     assert.match(order, new RegExp(`${rule.name} −Rp 1\\.000`));
+  });
+
+  it('keeps from customers on which lists they stand, and what they are not', async () => {
+    const [user, product] = [await aKnownCustomer(), await aDigitalProduct()];
+    const list = 'Hampir hilang';
+    const segment_id = await aSegment(list);
+    await query('INSERT INTO segment_members (segment_id, user_id) VALUES (?)', [[segment_id, user.id]]);
+    const onList: Who = { code: 'segment', args: { segment_id } };
+    const isReseller: Who = { code: 'customer_type', args: { type: 'reseller' } };
+    await aRuleFor(product.id, { all: [{ any: [onList, isReseller] }, { not: isReseller }] });
+    const words = wordsOf(await (await loggedIn(user)).get(`/products/${product.id}`));
+    assert.match(words, /Anda hemat Rp 1\.000/);
+    assert.doesNotMatch(words, new RegExp(`Untuk Anda yang|${list}|reseller`));
   });
 
   it('shows guests the price as it is, and where vouchers are to be had', async () => {

@@ -2,7 +2,7 @@ import { clock } from '../platform/clock.js';
 import { DomainError } from '../platform/errors.js';
 import { formatRupiah, type Rupiah } from '../platform/money.js';
 import { translate, type Locale } from '../platform/i18n.js';
-import { namesIn, ruleInWords, versionOfRule } from '../discounts/index.js';
+import { namesIn, sayPublicWho, versionOfRule } from '../discounts/index.js';
 import type { GivenDiscount } from '../vouchers/index.js';
 import { textOf, type Fields } from './form.js';
 import type { PageVisit } from './page.js';
@@ -51,8 +51,7 @@ async function sayWho({ source, sourceId, version }: GivenDiscount, locale: Loca
   if (source === 'voucher') return [translate(locale, 'discount_page.by_code')];
   const [ruleId = sourceId] = sourceId.split('.');
   const { definition } = await versionOfRule(ruleId, version);
-  const facts = ruleInWords(definition, locale, await namesIn([definition]), clock.now());
-  const who = facts.find(({ key }) => key === 'who')?.text;
+  const who = sayPublicWho(definition, locale, await namesIn([definition]), clock.now());
   return who ? [translate(locale, 'discount_page.because', { who })] : [];
 }
 

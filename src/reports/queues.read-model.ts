@@ -40,14 +40,16 @@ const readQueues = (wall: Date): Promise<QueueRow[]> =>
     [wall, wall, wall, wall],
   );
 
+const count = (value: string | undefined): number => Number(value ?? 0);
+
 function toHealth(queue: string, wall: Date, row?: QueueRow): QueueHealth {
   return {
     queue,
-    pending: Number(row?.pending ?? 0),
-    delayed: Number(row?.delayed_jobs ?? 0),
-    sent: Number(row?.sent ?? 0),
-    running: Number(row?.running ?? 0),
-    dead: Number(row?.dead ?? 0),
+    pending: count(row?.pending),
+    delayed: count(row?.delayed_jobs),
+    sent: count(row?.sent),
+    running: count(row?.running),
+    dead: count(row?.dead),
     oldestAgeMs: row?.oldest ? wall.getTime() - new Date(row.oldest).getTime() : null,
   };
 }

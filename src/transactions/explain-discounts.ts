@@ -57,7 +57,7 @@ async function cartOfSale(transactionId: string): Promise<CartLine[]> {
 /** A sale as it is asked about: its cart, what it really had off, and the moment at which it was priced. */
 async function questionOf(sale: Transaction, userId: string): Promise<Question> {
   const [cart, given] = await Promise.all([cartOfSale(sale.id), discountsOf([sale])]);
-  return { userId, cart, given, saleId: sale.id, at: sale.createdAt };
+  return { userId, cart, given, saleId: sale.id, at: sale.createdAt, customerType: sale.customerType };
 }
 
 /** Why each rule that ran when a sale was placed took something off, or nothing; nobody explains what is no sale. */

@@ -8,7 +8,7 @@ import { drainJobs } from '../../test/jobs.js';
 import { useSandbox } from '../../test/sandbox.js';
 import { query } from '../platform/database.js';
 import { newId } from '../platform/ids.js';
-import { forgetLiveRules, type Definition, type Who } from '../discounts/index.js';
+import { forgetLiveRules, isHeldOut, type Definition, type Who } from '../discounts/index.js';
 import type { Product } from '../products/index.js';
 import type { User } from '../users/index.js';
 import { explainSaleToStaff, transactionById, type TransactionResource } from './index.js';
@@ -105,13 +105,12 @@ describe('why a discount was given, or not', function () {
     const [listed, resellers, heldOut] = [
       await live(atSale({ code: 'segment', args: { segment_id: await aSegment() } })),
       await live(atSale({ code: 'customer_type', args: { type: 'reseller' } })),
-      await live(atSale({ all: [] }, { hold_out_bps: 5_000 })),
+      await live(aDefinition({ hold_out_bps: 5_000 })),
     ];
     const told = await ofCart();
     assert.equal(of(listed, told), undefined);
     assert.equal(of(resellers, told), undefined);
-    const comparison = of(heldOut, told);
-    assert.ok(comparison === undefined || comparison.is_given);
+    assert.equal(of(heldOut, told) === undefined, isHeldOut(heldOut.ruleId, user.id, 5_000));
   });
 
   it('shows staff every rule with every condition, needed and actual', async () => {
@@ -147,6 +146,21 @@ describe('why a discount was given, or not', function () {
     assert.equal(of(rule, told)?.is_given, true);
     assert.equal(of(later, told), undefined);
     await query('UPDATE customer_figures SET order_count = 0 WHERE user_id = ?', [user.id]);
+  });
+
+  it('judges a sale by the type of customer with which it was placed', async () => {
+    const rule = await live(
+      atSale(
+        { all: [{ code: 'customer_type', args: { type: 'retail' } }] },
+        { effect: price({ minimum_spend_amount: 90_000 }) },
+      ),
+    );
+    const sale = await placed();
+    const type = (name: string) =>
+      query('UPDATE customer_figures SET customer_type = ? WHERE user_id = ?', [name, user.id]);
+    await type('reseller');
+    assert.match(of(rule, await ofSale(sale.id))?.unlocks ?? '', /Rp\s58\.000/);
+    await type('retail');
   });
 
   it('is not told to strangers, and not about sales that are not there', async () => {

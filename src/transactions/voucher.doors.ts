@@ -78,7 +78,7 @@ export const presentOwnVoucher = (own: OwnVoucher): z.infer<typeof ownVoucherRes
   uses_left: own.usesLeft,
 });
 
-/** What a rule has granted, with the code that is good for its person alone. */
+/** What a rule has granted, with the code that is good for its account alone. */
 export function presentGrant(line: GrantLine): z.infer<typeof ownVoucherResource>[] {
   const offer = claimedOffer(line)?.offer;
   if (!offer || line.code === null) return [];

@@ -13,7 +13,11 @@ export const QueuesCard: FC<{ queues: QueueState[] }> = ({ queues }) => {
   return (
     <section style={cardStyle}>
       <header style={{ display: 'flex', justifyContent: 'space-between', gap: 12, marginBottom: 8 }}>
-        <h2 style={{ fontSize: 15, fontWeight: 700 }}>{t('home.queues')}</h2>
+        <h2 style={{ fontSize: 15, fontWeight: 700 }}>
+          <Link to="/admin/pages/queueDesk" style={{ color: 'inherit' }}>
+            {t('home.queues')}
+          </Link>
+        </h2>
         <a href="/admin/queues-board/" style={{ color: '#0f6b5c', fontSize: 13, fontWeight: 600 }}>
           {t('home.queue_board')}
         </a>

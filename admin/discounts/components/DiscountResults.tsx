@@ -64,9 +64,11 @@ const Row: FC<{ row: ResultRow }> = ({ row }) => {
       <td style={figure}>{number(row.peopleCount)}</td>
       <td style={figure}>{money(row.discountAmount)}</td>
       <td style={figure}>{money(row.revenueAmount)}</td>
-      <td style={{ ...figure, color: row.marginAmount < 0 ? '#b42318' : 'inherit', fontWeight: 600 }}>
-        {money(row.marginAmount)}
-      </td>
+      {row.marginAmount !== undefined && (
+        <td style={{ ...figure, color: row.marginAmount < 0 ? '#b42318' : 'inherit', fontWeight: 600 }}>
+          {money(row.marginAmount)}
+        </td>
+      )}
     </tr>
   );
 };
@@ -106,7 +108,9 @@ const DiscountResults: FC = () => {
                     <th style={figureHead}>{t('results.people')}</th>
                     <th style={figureHead}>{t('results.given')}</th>
                     <th style={figureHead}>{t('results.revenue')}</th>
-                    <th style={figureHead}>{t('results.margin')}</th>
+                    {data.rows.some(({ marginAmount }) => marginAmount !== undefined) && (
+                      <th style={figureHead}>{t('results.margin')}</th>
+                    )}
                   </tr>
                 </thead>
                 <tbody>

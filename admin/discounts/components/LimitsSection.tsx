@@ -82,12 +82,14 @@ export const LimitsSection: FC<Props> = ({ draft, problems, onChange }) => {
             />
           </Field>
         )}
-        <Field {...field('hold_out_bps', t('studio.hold_out'), t('studio.hold_out_hint'))}>
-          <PercentInput
-            {...input('hold_out_bps', draft.hold_out_bps)}
-            onChange={(bps) => onChange({ hold_out_bps: bps ?? 0 })}
-          />
-        </Field>
+        {draft.when === 'daily' && (
+          <Field {...field('hold_out_bps', t('studio.hold_out'), t('studio.hold_out_hint'))}>
+            <PercentInput
+              {...input('hold_out_bps', draft.hold_out_bps)}
+              onChange={(bps) => onChange({ hold_out_bps: bps ?? 0 })}
+            />
+          </Field>
+        )}
       </div>
     </Section>
   );

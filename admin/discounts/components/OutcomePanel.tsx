@@ -7,15 +7,19 @@ import type { ShownComparison, ShownOutcome, ShownReckoning } from './outcome-da
 
 type Key = 'granted' | 'used' | 'costAmount' | 'orders' | 'orderAmount' | 'marginAmount';
 
-const rows: Key[] = ['granted', 'used', 'costAmount', 'orders', 'orderAmount', 'marginAmount'];
+const keys: Key[] = ['granted', 'used', 'costAmount', 'orders', 'orderAmount', 'marginAmount'];
 
 /** What the forecast says of as many days as have passed: a window and a life are seldom equally long. */
 const scaled = (reckoning: ShownReckoning, key: Key, days: number): number =>
-  reckoning.days > 0 ? Math.round((reckoning[key] * days) / reckoning.days) : 0;
+  reckoning.days > 0 ? Math.round(((reckoning[key] ?? 0) * days) / reckoning.days) : 0;
 
 const ForecastTable: FC<{ outcome: ShownOutcome }> = ({ outcome }) => {
   const { t, money, number, day } = useFormats();
   const { forecast, happened } = outcome;
+  const shown = keys.flatMap((key): [Key, number][] => {
+    const value = happened[key];
+    return value === undefined ? [] : [[key, value]];
+  });
   const show = (key: Key, value: number) => (key.endsWith('Amount') ? money(value) : number(value));
   return (
     <div style={{ overflowX: 'auto' }} tabIndex={0} role="region" aria-label={t('outcome.title')}>
@@ -35,13 +39,13 @@ const ForecastTable: FC<{ outcome: ShownOutcome }> = ({ outcome }) => {
           </tr>
         </thead>
         <tbody>
-          {rows.map((key) => (
+          {shown.map(([key, value]) => (
             <tr key={key}>
               <th scope="row" style={{ ...cell, textAlign: 'left', fontWeight: 400 }}>
                 {t(`outcome.${key}`)}
               </th>
               <td style={figure}>{forecast ? show(key, scaled(forecast, key, happened.days)) : '–'}</td>
-              <td style={{ ...figure, fontWeight: 600 }}>{show(key, happened[key])}</td>
+              <td style={{ ...figure, fontWeight: 600 }}>{show(key, value)}</td>
             </tr>
           ))}
         </tbody>

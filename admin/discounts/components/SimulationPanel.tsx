@@ -30,7 +30,7 @@ const Figure: FC<{ label: string; value: string; note?: string; tone?: 'bad' | u
 
 const Headline: FC<{ result: SimulationFigures }> = ({ result }) => {
   const { t, number, money } = useFormats();
-  const { orders } = result;
+  const { earned } = result.orders;
   return (
     <dl style={{ display: 'grid', gap: 14, gridTemplateColumns: 'repeat(auto-fit, minmax(150px, 1fr))' }}>
       <Figure
@@ -44,12 +44,14 @@ const Headline: FC<{ result: SimulationFigures }> = ({ result }) => {
         value={money(result.costAmount)}
         note={t('studio.sim_at_most', { amount: money(result.budgetAmount) })}
       />
-      <Figure
-        label={t('studio.sim_margin')}
-        value={money(orders.marginAfterAmount)}
-        note={t('studio.sim_margin_before', { amount: money(orders.marginAmount) })}
-        tone={orders.marginAfterAmount < 0 ? 'bad' : undefined}
-      />
+      {earned && (
+        <Figure
+          label={t('studio.sim_margin')}
+          value={money(earned.marginAfterAmount)}
+          note={t('studio.sim_margin_before', { amount: money(earned.marginAmount) })}
+          tone={earned.marginAfterAmount < 0 ? 'bad' : undefined}
+        />
+      )}
     </dl>
   );
 };
@@ -76,7 +78,9 @@ const Details: FC<{ result: SimulationFigures }> = ({ result }) => {
     <Lines
       rows={[
         [t('studio.sim_orders'), `${number(orders.count)} · ${money(orders.amount)}`],
-        [t('studio.sim_goods_cost'), money(orders.goodsCostAmount)],
+        ...(orders.earned
+          ? [[t('studio.sim_goods_cost'), money(orders.earned.goodsCostAmount)] as [string, ReactNode]]
+          : []),
         [t('studio.sim_held_out'), number(result.heldOut)],
         [
           t('studio.sim_out_of_budget'),

@@ -6,7 +6,8 @@ export interface ShownReckoning {
   costAmount: number;
   orders: number;
   orderAmount: number;
-  marginAmount: number;
+  /** Only for people who may know what goods cost. */
+  marginAmount?: number;
 }
 
 export interface ShownComparison {

@@ -6,7 +6,8 @@ export interface ResultRow {
   peopleCount: number;
   discountAmount: number;
   revenueAmount: number;
-  marginAmount: number;
+  /** Only for people who may know what goods cost. */
+  marginAmount?: number;
   href: string | null;
 }
 

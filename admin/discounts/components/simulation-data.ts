@@ -11,9 +11,8 @@ export interface SimulationFigures {
   orders: {
     count: number;
     amount: number;
-    goodsCostAmount: number;
-    marginAmount: number;
-    marginAfterAmount: number;
+    /** Only for people who may know what goods cost. */
+    earned: { goodsCostAmount: number; marginAmount: number; marginAfterAmount: number } | null;
   };
   belowFloor: { orders: number; amount: number };
   byTier: { tier: number; granted: number; amount: number }[];

@@ -64,6 +64,7 @@ export function onOccasion(pieces: Pieces, draft: Draft, when: string): Partial<
   return {
     when,
     limits: { ...draft.limits, per },
+    ...(when === 'daily' ? {} : { hold_out_bps: 0 }),
     ...(draft.effect ? { effect: keep(draft.effect) } : {}),
     ...(draft.tiers
       ? {

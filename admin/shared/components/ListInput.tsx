@@ -1,5 +1,6 @@
-import React, { type ChangeEvent, type FC } from 'react';
+import React, { useState, type ChangeEvent, type FC } from 'react';
 import { useFormats } from './format';
+import { mostOfList } from './list-limit';
 import { inputStyle, softText } from './styles';
 
 interface Props {
@@ -9,16 +10,22 @@ interface Props {
   onChange: (value: string) => void;
 }
 
-/** So much fits in one request of the console. */
-const most = 60_000;
-
-/** Lines that are typed, pasted, or read from a file of the person's own. */
+/**
+ * Lines that are typed, pasted, or read from a file of the person's own. What is too long is refused as a whole: half a
+ * line can be the phone number of somebody else.
+ */
 export const ListInput: FC<Props> = ({ id, value, describedBy, onChange }) => {
   const { t, number } = useFormats();
+  const [refused, setRefused] = useState<number | null>(null);
   const lines = value.split('\n').filter((line) => line.trim() !== '').length;
+  const take = (text: string) => {
+    const fits = text.length <= mostOfList;
+    setRefused(fits ? null : text.length);
+    if (fits) onChange(text);
+  };
   const read = async ({ target }: ChangeEvent<HTMLInputElement>) => {
     const [file] = target.files ?? [];
-    if (file) onChange((await file.text()).slice(0, most));
+    if (file) take(await file.text());
     target.value = '';
   };
   return (
@@ -26,17 +33,21 @@ export const ListInput: FC<Props> = ({ id, value, describedBy, onChange }) => {
       <textarea
         id={id}
         rows={7}
-        maxLength={most}
         spellCheck={false}
         aria-describedby={describedBy}
         value={value}
-        onChange={(event) => onChange(event.target.value)}
+        onChange={(event) => take(event.target.value)}
         style={{ ...inputStyle, fontFamily: 'ui-monospace, Menlo, Consolas, monospace' }}
       />
       <label style={{ fontSize: 13 }}>
         {t('console.list_from_file')}{' '}
         <input type="file" accept=".csv,.txt,text/csv,text/plain" onChange={(event) => void read(event)} />
       </label>
+      {refused !== null && (
+        <p role="alert" style={{ color: '#b42318', fontSize: 13 }}>
+          {t('console.list_too_long', { length: number(refused), most: number(mostOfList) })}
+        </p>
+      )}
       <span style={{ ...softText, fontSize: 13 }}>{t('console.list_lines', { lines: number(lines) })}</span>
     </div>
   );

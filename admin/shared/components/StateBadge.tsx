@@ -50,6 +50,10 @@ const tones: Record<string, Tone> = {
   UNKNOWN: 'bad',
   BANNED: 'bad',
   DEAD: 'bad',
+  ok: 'good',
+  degraded: 'bad',
+  silent: 'bad',
+  RUNNING: 'busy',
   critical: 'bad',
   REFUSED: 'bad',
 };

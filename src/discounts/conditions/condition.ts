@@ -90,6 +90,8 @@ export interface Condition<Args> {
    * no harm. A condition without this is judged on every day of the past.
    */
   turns?(args: Args, past: PastDays, window: Days): string[];
+  /** Of how the shop sees its customers, which they are not told. */
+  isInternal?: boolean;
   /** Whether nobody who never bought anything can fulfil it, so that others need not be looked at. */
   buyersOnly?(args: Args): boolean;
   /**

@@ -10,6 +10,7 @@ export const segment = defineCondition<InSegment>({
   code: 'segment',
   args: InSegment,
   fields: [{ name: 'segment_id', type: 'segment' }],
+  isInternal: true,
   where: ({ segment_id }) => ({
     sql: 'EXISTS (SELECT 1 FROM segment_members m WHERE m.segment_id = ? AND m.user_id = f.user_id)',
     params: [segment_id],

@@ -1,8 +1,9 @@
 import { config } from '../../platform/config.js';
-import type { Rupiah } from '../../platform/money.js';
+import { sum, type Rupiah } from '../../platform/money.js';
 import {
   priceCart,
   type CartLine,
+  type Offer,
   type OfferExplanation,
   type OfferSource,
   type RefusedOffer,
@@ -10,8 +11,8 @@ import {
 import type { Facts, Figures } from '../conditions/condition.js';
 import type { Definition } from '../definition.js';
 import type { GrantStatus } from '../discount-grant.states.js';
-import { isHeldOut, tierOf } from '../eligibility.js';
-import { offerOf } from '../grant-offer.js';
+import { isHeldOut, tierOf, worthOfGrant } from '../eligibility.js';
+import { alreadyOff, offerOf } from '../grant-offer.js';
 import { periodKeyOf } from '../period.js';
 import { judgeWho } from '../who.js';
 import { reasonsOf, firstFailed, type Reason } from './reasons.js';
@@ -24,10 +25,12 @@ export type Obstacle =
   | 'lowest_tier'
   | 'held_out'
   | 'already_granted'
+  | 'granted_unused'
   | 'budget'
   | 'manual'
   | 'waits_for_task'
-  | RefusedOffer['reason'];
+  | 'changed_since'
+  | Exclude<RefusedOffer['reason'], 'budget_short'>;
 
 export interface Hindrance {
   code: Obstacle;
@@ -99,12 +102,15 @@ const personHindrance = (rule: KnownRule, { facts }: ExplainCase, reasons: Reaso
 };
 
 function grantHindrance(rule: KnownRule, { facts, at, grants }: ExplainCase): Hindrance | null {
-  const { definition, ruleId, budgetLeftAmount } = rule;
+  const { definition, ruleId } = rule;
   const tier = tierOf(definition, facts);
   const periodKey = periodKeyOf(definition, { facts, at, tier, saleId: 'NEXT' });
   const before = grants.get(`${ruleId}.${periodKey}`);
-  if (before && before !== 'RETURNED') return hindrance('already_granted', { periodKey }, { say: before });
-  return budgetLeftAmount === 0 ? hindrance('budget') : null;
+  if (!before || before === 'RETURNED') return null;
+  if (before === 'HELD_OUT') return hindrance('held_out');
+  const isVoucher = worthOfGrant(definition, tier).kind === 'voucher';
+  const code = isVoucher && before === 'GRANTED' ? 'granted_unused' : 'already_granted';
+  return hindrance(code, { periodKey }, { say: before });
 }
 
 /** What gives nothing at the sale itself, however well the customer fits. */
@@ -121,9 +127,8 @@ interface Priced {
 
 const figure = (name: string, amount: Rupiah | null): Figures => (amount === null ? {} : { [name]: amount });
 
-/** What the rule alone would take off the cart. */
-function pricedOn(rule: KnownRule, { facts, cart }: ExplainCase): Priced {
-  const { ruleId, version, versionId, definition } = rule;
+function offerBy(rule: KnownRule, facts: Facts): Offer | null {
+  const { ruleId, version, versionId, definition, budgetLeftAmount } = rule;
   const tier = tierOf(definition, facts);
   const offer = offerOf(
     {
@@ -133,32 +138,45 @@ function pricedOn(rule: KnownRule, { facts, cart }: ExplainCase): Priced {
     rule.name,
     definition,
   );
-  const { discounts, refused } = priceCart(cart, offer ? [offer] : [], config.DISCOUNT_FLOOR_BPS);
-  const [given, refusal] = [discounts[0], refused[0]];
-  if (given) return { amount: given.amount, price: given.explanation, hindrance: null };
-  if (!refusal) return { amount: 0, price: null, hindrance: hindrance('nothing_left') };
-  const { reason, neededAmount, actualAmount } = refusal;
+  return offer && { ...offer, ...(budgetLeftAmount === null ? {} : { leftAmount: budgetLeftAmount }) };
+}
+
+function refusedBy({ reason, neededAmount, actualAmount }: RefusedOffer): Hindrance {
+  if (reason === 'budget_short') return hindrance('budget');
   const missing = (neededAmount ?? 0) - (actualAmount ?? 0);
   const unlocks = reason === 'minimum_spend' ? { missingAmount: missing } : null;
-  return {
-    ...{ amount: 0, price: null },
-    hindrance: hindrance(
-      reason,
-      figure('leastAmount', neededAmount),
-      figure('spentAmount', actualAmount),
-      unlocks,
-    ),
-  };
+  return hindrance(reason, figure('leastAmount', neededAmount), figure('spentAmount', actualAmount), unlocks);
+}
+
+/** What the rule alone would take off the cart. */
+function pricedAlone(cart: CartLine[], offer: Offer): Priced {
+  const { discounts, refused } = priceCart(cart, [offer], config.DISCOUNT_FLOOR_BPS);
+  const [given, refusal] = [discounts[0], refused[0]];
+  if (given) return { amount: given.amount, price: given.explanation, hindrance: null };
+  const nothingLeft = hindrance('nothing_left');
+  return { amount: 0, price: null, hindrance: refusal ? refusedBy(refusal) : nothingLeft };
 }
 
 const kept = ({ given }: ExplainCase, ruleId: string) =>
   given?.find(({ source, sourceId }) => source !== 'voucher' && sourceId.split('.')[0] === ruleId);
 
-/** Another rule of the group took more off; only a sale that is over can tell. */
-const lostToAnother = ({ given }: ExplainCase, { hindrance: found, ...priced }: Priced): Priced => ({
-  ...priced,
-  hindrance: found ?? (given ? hindrance('better_in_group') : null),
-});
+/** Beside what the sale had: another of the group gave more, or nothing was left; or today's records do not tell. */
+function besideOthers(cart: CartLine[], offer: Offer, given: NonNullable<ExplainCase['given']>): Hindrance {
+  const { stackingGroup } = offer;
+  const isRival = ({ explanation }: (typeof given)[number]) => explanation.stacking_group === stackingGroup;
+  if (stackingGroup !== null && given.some(isRival)) return hindrance('better_in_group');
+  const others = alreadyOff(sum(given.map(({ amount }) => amount)));
+  const { discounts } = priceCart(cart, [others, offer], config.DISCOUNT_FLOOR_BPS);
+  const hasRoom = discounts.some(({ sourceId }) => sourceId === offer.sourceId);
+  return hindrance(hasRoom ? 'changed_since' : 'nothing_left');
+}
+
+function pricedOn(rule: KnownRule, { facts, cart, given }: ExplainCase): Priced {
+  const offer = offerBy(rule, facts);
+  if (!offer) return { amount: 0, price: null, hindrance: hindrance('nothing_left') };
+  const alone = pricedAlone(cart, offer);
+  return given && !alone.hindrance ? { ...alone, hindrance: besideOthers(cart, offer, given) } : alone;
+}
 
 function found(rule: KnownRule, asked: ExplainCase, reasons: Reason[]): Priced {
   const obstacle =
@@ -167,7 +185,7 @@ function found(rule: KnownRule, asked: ExplainCase, reasons: Reason[]): Priced {
     grantHindrance(rule, asked) ??
     occasionHindrance(rule);
   if (obstacle) return { amount: 0, price: null, hindrance: obstacle };
-  return lostToAnother(asked, pricedOn(rule, asked));
+  return pricedOn(rule, asked);
 }
 
 /** Holds a rule against a sale, or a cart, with each condition as it stood at that moment. */

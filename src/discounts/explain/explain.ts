@@ -1,3 +1,4 @@
+import type { CustomerType } from '../../users/index.js';
 import { readFacts } from '../customer-facts.js';
 import type { Facts } from '../conditions/condition.js';
 import { PastFacts } from '../past/past-facts.js';
@@ -11,13 +12,17 @@ export interface Question extends Pick<ExplainCase, 'cart' | 'given' | 'at'> {
   userId: string;
   /** Null for a cart. */
   saleId: string | null;
+  /** With which the sale was placed; an account may have another by now. */
+  customerType?: CustomerType;
 }
 
 /** What was known at the time of a sale; its own delivery does not count, and neither does what came later. */
-async function factsThen({ userId, at }: Question, rules: KnownRule[]): Promise<Facts | null> {
+async function factsThen({ userId, at, customerType }: Question, rules: KnownRule[]): Promise<Facts | null> {
   const needs = needsOf(rules.map(({ definition }) => definition.who));
   const past = await pastOf(userId, needs, at);
-  return past && new PastFacts(past.account, past.purchases, needs).at(at);
+  if (!past) return null;
+  const account = customerType ? { ...past.account, customerType } : past.account;
+  return new PastFacts(account, past.purchases, needs).at(at);
 }
 
 async function factsNow({ userId, at }: Question, rules: KnownRule[]): Promise<Facts | null> {

@@ -109,6 +109,7 @@ export const sayRule = (explained: RuleExplanation, locale: Locale, names: Names
 const publicObstacles: readonly Obstacle[] = [
   'lowest_tier',
   'already_granted',
+  'granted_unused',
   'budget',
   'waits_for_task',
   'minimum_spend',

@@ -122,6 +122,8 @@ describe('what came of a discount', () => {
       await aPurchase(each, '2032-05-02T10:00:00+07:00', 999_000, { placed: '2032-05-01T05:00:00+07:00' });
     }
     const outcome = await outcomeOf(rule.versionId);
+    const { costAmount, orders, orderAmount, marginAmount } = outcome.happened;
+    assert.deepEqual([costAmount, orders, orderAmount, marginAmount], [10_000, 0, 0, -10_000]);
     const means = ({ granted: given, heldOut }: Outcome['compared'][number]) => [given.mean, heldOut.mean];
     assert.deepEqual(means(measured(outcome, 'orders')), [2, 2]);
     assert.deepEqual(means(measured(outcome, 'spend')), [150_000, 150_000]);

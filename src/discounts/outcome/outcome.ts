@@ -19,7 +19,7 @@ export interface Reckoning {
   orders: number;
   /** What was paid for goods in the sales that used it. */
   orderAmount: Rupiah;
-  /** Of those sales, after the discount; below zero for a loss. */
+  /** Of those sales, after the discount, less the money that went to wallets; below zero for a loss. */
   marginAmount: number;
 }
 
@@ -56,7 +56,8 @@ async function happened(version: DiscountVersion, days: number): Promise<Reckoni
        COALESCE(SUM(g.status IN ('USED', 'DELIVERED')), 0) AS used,
        COALESCE(SUM(CASE g.status WHEN 'USED' THEN g.used_amount WHEN 'DELIVERED' THEN g.amount END), 0) AS costAmount,
        COUNT(p.transaction_id) AS orders, COALESCE(SUM(p.goods_amount - p.discount_amount), 0) AS orderAmount,
-       COALESCE(SUM(p.goods_amount - p.discount_amount - p.cost_amount), 0) AS marginAmount
+       COALESCE(SUM(p.goods_amount - p.discount_amount - p.cost_amount), 0)
+         - COALESCE(SUM(IF(g.status = 'DELIVERED', g.amount, 0)), 0) AS marginAmount
      FROM discount_grants g
      LEFT JOIN purchases p ON p.transaction_id = g.transaction_id AND p.status = 'DONE' AND g.status = 'USED'
      WHERE g.rule_id = ? AND g.version = ?`,
@@ -71,7 +72,8 @@ function forecast({ fromDate: from, toDate: to, result }: DiscountSimulation): O
   return {
     ...{ from, to, days: daysBetween(from, to), granted, heldOut, used, costAmount },
     orders: orders.count,
-    orderAmount: orders.amount - costAmount,
+    // Money in the wallet comes off no sale.
+    orderAmount: orders.count === 0 ? 0 : orders.amount - costAmount,
     marginAmount: orders.marginAfterAmount,
   };
 }

@@ -64,12 +64,30 @@ const withTier = (period: Sql, tier: Sql): Sql => ({
 });
 
 /** Nobody is granted twice in a period, by whatever run. */
-function notYet(rule: RuleOnDay): Sql {
-  const period = periodOf(rule);
+function notYet(rule: RuleOnDay, period = periodOf(rule)): Sql {
   return {
     sql: `NOT EXISTS (SELECT 1 FROM discount_grants g
       WHERE g.rule_id = ? AND g.period_key = ${period.sql} AND g.person_id = f.person_id)`,
     params: [rule.ruleId, ...period.params],
+  };
+}
+
+/** A feast may lie in one year for one customer and in the next for another. */
+const isOneForAll = ({ sql }: Sql): boolean => !/\bf\./.test(sql);
+
+/**
+ * The same where many are granted: in a stretch in which the rule has granted nothing in this period, as on its first
+ * day, which one look into the key tells, nobody is looked for one by one.
+ */
+function notYetInStretch(rule: RuleOnDay, { after, upTo }: Stretch, { tier }: Share): Sql {
+  const { definition, date, ruleId } = rule;
+  const period = periodSql(definition, runAt(date), tier === null ? undefined : String(tier));
+  const each = notYet(rule, period);
+  if (!isOneForAll(period)) return each;
+  return {
+    sql: `NOT EXISTS (SELECT 1 FROM discount_grants o
+      WHERE o.rule_id = ? AND o.period_key = ${period.sql} AND o.person_id > ? AND o.person_id <= ?) OR ${each.sql}`,
+    params: [ruleId, ...period.params, after, upTo, ...each.params],
   };
 }
 
@@ -123,7 +141,7 @@ export class Grantees {
       qualified(this.rule, stretch),
       ...inShare(this.rule, share),
       ...this.heldOut(isHeldOut),
-      notYet(this.rule),
+      notYetInStretch(this.rule, stretch, share),
     ]);
     const names = Object.keys(columns);
     return {

@@ -1,9 +1,17 @@
 import { query } from '../../platform/database.js';
 import type { Rupiah } from '../../platform/money.js';
 import { priceCart, type CartLine, type Offer, type OfferExplanation } from '../../vouchers/index.js';
+import { alreadyOff } from '../grant-offer.js';
 import type { PastPurchase } from '../past/past-facts.js';
 
-export type Carts = Map<string, CartLine[]>;
+/** A past sale as it is tried on. */
+export interface PastCart {
+  lines: CartLine[];
+  /** What an earlier version of the rule took off it; the one that is tried comes in its place. */
+  ownAmount: Rupiah;
+}
+
+export type Carts = Map<string, PastCart>;
 
 interface LineRow {
   transactionId: string;
@@ -25,47 +33,57 @@ const toLine = ({ productId, categoryId, amount, costAmount }: LineRow): CartLin
   costAmount: Number(costAmount),
 });
 
-/** The carts of past sales. */
-export async function readCarts(transactionIds: readonly string[]): Promise<Carts> {
+async function readLines(transactionIds: string[]): Promise<Map<string, CartLine[]>> {
+  const rows = await query<LineRow>(
+    `SELECT transaction_id AS transactionId, product_id AS productId, category_id AS categoryId, amount,
+       cost_amount AS costAmount
+     FROM purchase_lines WHERE transaction_id IN (?) ORDER BY transaction_id, position`,
+    [transactionIds],
+  );
+  const found = new Map<string, CartLine[]>();
+  for (const row of rows) {
+    const lines = found.get(row.transactionId);
+    if (lines) lines.push(toLine(row));
+    else found.set(row.transactionId, [toLine(row)]);
+  }
+  return found;
+}
+
+/** What these sales really had of one rule. */
+async function readOwn(transactionIds: string[], ruleId: string): Promise<Map<string, Rupiah>> {
+  const rows = await query<{ transactionId: string; amount: string }>(
+    `SELECT transaction_id AS transactionId, SUM(used_amount) AS amount FROM discount_grants
+     WHERE transaction_id IN (?) AND rule_id = ? GROUP BY transaction_id`,
+    [transactionIds, ruleId],
+  );
+  return new Map(rows.map(({ transactionId, amount }) => [transactionId, Number(amount)]));
+}
+
+/**
+ * The carts of past sales.
+ * @param givenBy the rule whose own discounts are to be thought away; null where it has never given one
+ */
+export async function readCarts(transactionIds: readonly string[], givenBy: string | null): Promise<Carts> {
   const carts: Carts = new Map();
   for (let from = 0; from < transactionIds.length; from += most) {
-    const rows = await query<LineRow>(
-      `SELECT transaction_id AS transactionId, product_id AS productId, category_id AS categoryId, amount,
-         cost_amount AS costAmount
-       FROM purchase_lines WHERE transaction_id IN (?) ORDER BY transaction_id, position`,
-      [transactionIds.slice(from, from + most)],
-    );
-    for (const row of rows) {
-      const lines = carts.get(row.transactionId);
-      if (lines) lines.push(toLine(row));
-      else carts.set(row.transactionId, [toLine(row)]);
-    }
+    const ids = transactionIds.slice(from, from + most);
+    const [found, own] = await Promise.all([
+      readLines(ids),
+      givenBy === null ? new Map<string, Rupiah>() : readOwn(ids, givenBy),
+    ]);
+    for (const [id, lines] of found) carts.set(id, { lines, ownAmount: own.get(id) ?? 0 });
   }
   return carts;
 }
 
 /** What a discount would have done on a past sale. */
 export interface Redemption {
+  /** As it was, less what the rule itself had given it. */
   purchase: PastPurchase;
   usedAmount: Rupiah;
   /** The same without the floor. */
   promisedAmount: Rupiah;
 }
-
-/** What the sale really had off comes first, and leaves less room above the floor. */
-const alreadyOff = ({ discountAmount }: PastPurchase): Offer => ({
-  source: 'rule',
-  sourceId: '',
-  version: 0,
-  name: '',
-  kind: 'FIXED',
-  percentBps: 0,
-  amount: discountAmount,
-  capAmount: null,
-  minimumSpendAmount: 0,
-  stackingGroup: null,
-  priority: 0,
-});
 
 const withoutFloor = ({ promised_amount, base_amount }: OfferExplanation, { capAmount }: Offer): Rupiah =>
   Math.min(promised_amount, capAmount ?? promised_amount, base_amount);
@@ -79,11 +97,12 @@ const free = (line: CartLine): CartLine => ({ ...line, costAmount: 0 });
  */
 export function redeem(
   offer: Offer,
-  purchase: PastPurchase,
-  cart: CartLine[],
+  sold: PastPurchase,
+  { lines: cart, ownAmount }: PastCart,
   floorBps: number,
 ): Redemption | null {
-  const before = purchase.discountAmount > 0 ? [alreadyOff(purchase)] : [];
+  const purchase = ownAmount === 0 ? sold : { ...sold, discountAmount: sold.discountAmount - ownAmount };
+  const before = purchase.discountAmount > 0 ? [alreadyOff(purchase.discountAmount)] : [];
   const priced = priceCart(cart, [...before, offer], floorBps);
   const given = priced.discounts.find(({ sourceId }) => sourceId === offer.sourceId);
   if (given) {

@@ -96,7 +96,22 @@ async function countAccounts(isBuyersOnly: boolean): Promise<number> {
   return Number(row?.total);
 }
 
-const trialOf = ({ definition, ruleId, version, fromDate, toDate }: DiscountSimulation): Trial => ({
+async function hasBeenLive(ruleId: string): Promise<boolean> {
+  const rows = await query(
+    'SELECT 1 FROM discount_versions WHERE rule_id = ? AND live_at IS NOT NULL LIMIT 1',
+    [ruleId],
+  );
+  return rows.length > 0;
+}
+
+const trialOf = async ({
+  definition,
+  ruleId,
+  version,
+  fromDate,
+  toDate,
+}: DiscountSimulation): Promise<Trial> => ({
+  hasGiven: await hasBeenLive(ruleId),
   plan: planOf(definition, { from: fromDate, to: toDate }, runAt),
   floorBps: config.DISCOUNT_FLOOR_BPS,
   name: '',
@@ -108,7 +123,7 @@ async function replayAll(
   attempt: Attempt,
   simulation: DiscountSimulation,
 ): Promise<SimulatedBatch['blocked']> {
-  const trial = trialOf(simulation);
+  const trial = await trialOf(simulation);
   const wish = {
     needs: trial.plan.needs,
     buyersOnly: buyersOnly(simulation.definition),

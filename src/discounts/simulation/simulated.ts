@@ -22,6 +22,8 @@ export interface Trial {
   ruleId: string;
   version: number;
   name: string;
+  /** A version of the rule has been live, so past sales may have its discount already. */
+  hasGiven: boolean;
   /** The shop's own floor. */
   floorBps: number;
 }
@@ -85,6 +87,9 @@ class Offers {
   }
 }
 
+const cartsFor = ({ ruleId, hasGiven }: Trial, transactionIds: string[]): Promise<Carts> =>
+  readCarts(transactionIds, hasGiven ? ruleId : null);
+
 /** Sales on which the floor left nothing, as they are met. */
 class Blocked {
   orders = 0;
@@ -130,7 +135,8 @@ const salesWithin = (
 
 async function simulateSales(people: Person[], trial: Trial, offers: Offers): Promise<SimulatedBatch> {
   const found = people.map((person) => ({ person, sales: replaySales(trial.plan, person.accounts) }));
-  const carts = await readCarts(
+  const carts = await cartsFor(
+    trial,
     found.flatMap(({ person, sales }) =>
       person.isHeldOut ? [] : sales.map(({ purchase }) => purchase.transactionId),
     ),
@@ -203,7 +209,7 @@ async function simulateDays(people: Person[], trial: Trial, offers: Offers): Pro
     }),
   );
   const sales = found.flat().flatMap((each) => each.sales.map(({ transactionId }) => transactionId));
-  const carts = await readCarts([...new Set(sales)]);
+  const carts = await cartsFor(trial, [...new Set(sales)]);
   const blocked = new Blocked();
   const tools = { carts, blocked, floorBps: trial.floorBps };
   return { grants: found.flatMap((own) => redeemed(own, tools)), blocked };

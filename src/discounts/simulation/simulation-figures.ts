@@ -1,4 +1,5 @@
 import { query } from '../../platform/database.js';
+import type { Rupiah } from '../../platform/money.js';
 import type { Overlap, SimulatedDay, SimulatedOrders, SimulationResult } from './simulation.result.js';
 
 type Raw<T> = { [K in keyof T]: string | number | null };
@@ -105,12 +106,13 @@ export interface Simulated {
   blocked: { orders: number; amount: number };
 }
 
-const ordersOf = ({ used, orderAmount, goodsCostAmount, usedAmount }: Totals): SimulatedOrders => ({
+/** Money in the wallet goes with no sale, and still costs what it costs. */
+const ordersOf = ({ used, orderAmount, goodsCostAmount }: Totals, costAmount: Rupiah): SimulatedOrders => ({
   count: used,
   amount: orderAmount,
   goodsCostAmount,
   marginAmount: orderAmount - goodsCostAmount,
-  marginAfterAmount: orderAmount - goodsCostAmount - usedAmount,
+  marginAfterAmount: orderAmount - goodsCostAmount - costAmount,
 });
 
 /** Adds up what the grants of a simulation come to. */
@@ -125,11 +127,12 @@ export async function figuresOf(
     endOfBudget(id),
     overlapsOf(simulation),
   ]);
-  const { people, granted, heldOut, outOfBudget, used, budgetAmount, usedAmount } = totals;
+  const costAmount = isCredit ? totals.budgetAmount : totals.usedAmount;
+  const { people, granted, heldOut, outOfBudget, used, budgetAmount } = totals;
   return {
     ...{ people, granted, heldOut, outOfBudget, used, budgetAmount, budgetEndsOn, byTier, days, overlaps },
-    costAmount: isCredit ? budgetAmount : usedAmount,
-    orders: ordersOf(totals),
+    costAmount,
+    orders: ordersOf(totals, costAmount),
     belowFloor: {
       orders: totals.cutOrders + blocked.orders,
       amount: totals.cutAmount + blocked.amount,

@@ -11,13 +11,13 @@ export interface SimulatedDay {
   costAmount: Rupiah;
 }
 
-/** The sales on which the discount would have been used, as they really were. */
+/** The sales on which the discount would have been used, as they were without it. */
 export interface SimulatedOrders {
   count: number;
-  /** What they were sold for, after the discounts they really had. */
+  /** What they were sold for, after the discounts that they had from elsewhere. */
   amount: Rupiah;
   goodsCostAmount: Rupiah;
-  /** What was earned on them, and what would have been left; below zero for a loss. */
+  /** What was earned on them, and what would have been left after all that the rule costs; below zero for a loss. */
   marginAmount: number;
   marginAfterAmount: number;
 }

@@ -1,17 +1,18 @@
 import assert from 'node:assert/strict';
 import { aBuyer, aPurchase, type Bought } from '../../../test/factories/past.js';
-import { aDefinition } from '../../../test/factories/discounts.js';
+import { aDefinition, aLiveRule } from '../../../test/factories/discounts.js';
 import { aStaff } from '../../../test/factories/staff.js';
 import { setClock } from '../../../test/clock.js';
 import { drainJobs } from '../../../test/jobs.js';
 import type { Staff } from '../../platform/actor.js';
 import { moveClock } from '../../platform/clock.js';
-import { database } from '../../platform/database.js';
+import { database, query } from '../../platform/database.js';
 import { inTransaction } from '../../platform/unit-of-work.js';
 import { isHeldOut } from '../eligibility.js';
 import type { Definition } from '../definition.js';
 import { DiscountVersion } from '../discount-rule.entity.js';
 import { saveDraft } from '../draft-rule.js';
+import { outcomeOf } from '../outcome/outcome.js';
 import type { DiscountSimulation } from './simulation.entity.js';
 import { findSimulation, simulatedGrants } from './simulation.read-model.js';
 import type { SimulationResult } from './simulation.result.js';
@@ -36,13 +37,24 @@ interface Tried {
   version: DiscountVersion;
 }
 
-async function tried(definition: Definition): Promise<Tried> {
-  const version = await aDraft(definition);
+const tried = async (definition: Definition): Promise<Tried> => triedOn(await aDraft(definition));
+
+async function triedOn(version: DiscountVersion): Promise<Tried> {
   const { id } = await start(version);
   await drainJobs();
   const simulation = await findSimulation(id);
   assert.ok(simulation.result, simulation.failure ?? 'no result');
   return { simulation, result: simulation.result, version };
+}
+
+/** A price that the first version of a rule really gave. */
+async function takeAtSale(ruleId: string, buyer: Bought, sale: string, amount: number): Promise<void> {
+  const at = new Date();
+  await query(
+    `INSERT INTO discount_grants (rule_id, period_key, person_id, user_id, version, kind, amount, used_amount, status,
+       transaction_id, created_at, updated_at) VALUES (?)`,
+    [[ruleId, `S${sale}`, buyer.personId, buyer.userId, 1, 'price', amount, amount, 'USED', sale, at, at]],
+  );
 }
 
 const credit = (amount: number) => ({ code: 'wallet_credit', args: { amount } });
@@ -92,6 +104,9 @@ describe('the simulation of a discount rule', () => {
     assert.deepEqual(result.samples.map(({ userId }) => userId).sort(), [early.userId, late.userId].sort());
     const after = await database().getRepository(DiscountVersion).findOneByOrFail({ id: version.id });
     assert.deepEqual([after.status, after.simulatedCostAmount], ['SIMULATED', 50_000]);
+    const { forecast } = await outcomeOf(version.id);
+    // Money in wallets is spent without a sale: nothing is sold by it, and it is a loss.
+    assert.deepEqual([forecast?.orders, forecast?.orderAmount, forecast?.marginAmount], [0, 0, -50_000]);
   });
 
   it('uses a voucher on the next sale that it fits, within its days', async () => {
@@ -143,6 +158,33 @@ describe('the simulation of a discount rule', () => {
     );
     assert.deepEqual([result.granted, result.costAmount], [2, 15_000]);
     assert.deepEqual(result.belowFloor, { orders: 2, amount: 15_000 });
+  });
+
+  it('tries the next version of a live rule in the place of the one before, not on top of it', async () => {
+    const buyer = await aBuyer({ city: 'Sebelas' });
+    const priced = (percent_bps: number): Definition =>
+      aDefinition({
+        who: of('Sebelas'),
+        when: 'sale',
+        effect: { code: 'price', args: { kind: 'PERCENT', percent_bps } },
+        limits: { per: 'sale' },
+      });
+    const { ruleId } = await aLiveRule(priced(1_000), 'ENDED');
+    // Ten thousand off by the version before, two thousand by something else, and five per cent to earn.
+    const sale = await aPurchase(buyer, '2031-02-01T10:00:00+07:00', 100_000, {
+      cost: 83_000,
+      discount: 12_000,
+    });
+    await takeAtSale(ruleId, buyer, sale, 10_000);
+    const next = await inTransaction(staff, (uow) =>
+      saveDraft(uow, { ruleId, definition: priced(2_000), reason: 'Lebih besar' }),
+    );
+    const { result } = await triedOn(next);
+    assert.deepEqual([result.costAmount, result.belowFloor], [15_000, { orders: 1, amount: 4_600 }]);
+    assert.deepEqual(
+      [result.orders.amount, result.orders.marginAmount, result.orders.marginAfterAmount],
+      [98_000, 15_000, 0],
+    );
   });
 
   it('stops where the budget would have ended', async () => {
