@@ -3,6 +3,7 @@ import { ticketResource } from './care/ticket.resource.js';
 import { escrowPartResource, escrowResource } from './escrows/escrow.resource.js';
 import { feeScheduleResource } from './escrows/fee-schedule.resource.js';
 import { discountGiftRecipientResource, discountGiftResource } from './discounts/discount-gift.resource.js';
+import { segmentResource } from './discounts/segment.resource.js';
 import { simulationResource } from './discounts/simulation.resource.js';
 import { discountRuleResource } from './discounts/discount-rule.resource.js';
 import { discountRunResource, discountRunRuleResource } from './discounts/discount-run.resource.js';
@@ -72,6 +73,7 @@ export const consoleResources: ConsoleResource[] = [
   discountRunRuleResource,
   discountGiftResource,
   discountGiftRecipientResource,
+  segmentResource,
   simulationResource,
   voucherResource,
   voucherUsageResource,

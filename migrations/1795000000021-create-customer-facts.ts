@@ -96,6 +96,8 @@ const segments = `
         id ${id} NOT NULL PRIMARY KEY,
         name VARCHAR(80) NOT NULL,
         member_count INT NOT NULL DEFAULT 0,
+        unmatched_count INT NOT NULL DEFAULT 0 COMMENT 'lines of the uploaded list that name no customer',
+        unmatched MEDIUMTEXT NULL COMMENT 'those lines',
         created_at DATETIME(3) NOT NULL,
         updated_at DATETIME(3) NOT NULL,
         UNIQUE KEY segments_name (name)

@@ -56,14 +56,12 @@ async function explainCustomer(userId: string, locale: Locale): Promise<WhyRule[
   }));
 }
 
-const presentCode = ({ name, voucherId, judgements, priced }: ExplainedCode): WhyCode => ({
-  name,
-  href: `/admin/resources/Voucher/records/${voucherId}/show`,
-  judgements,
-  cart: priced && {
-    amount: priced.discountAmount,
-    refusal: priced.refused[0]?.reason ?? null,
-  },
+const presentCode = ({ voucherId, ruleId, ...code }: ExplainedCode): WhyCode => ({
+  ...code,
+  href:
+    voucherId === null
+      ? `/admin/resources/DiscountRule/records/${ruleId}/show`
+      : `/admin/resources/Voucher/records/${voucherId}/show`,
 });
 
 const customerOf = ({ id, customerType }: User): Customer => ({ kind: 'customer', id, customerType });

@@ -10,6 +10,9 @@ export const draftChanged = () => conflict('discount_draft_changed');
 /** A name names one rule. */
 export const ruleNameTaken = () => conflict('discount_name_taken');
 
+/** A name names one list of customers. */
+export const segmentNameTaken = () => conflict('segment_name_taken');
+
 /** A version goes live at a moment that is still to come, or at once. */
 export const goesLiveTooLate = () => new DomainError('discount_goes_live_too_late', 422);
 

@@ -104,6 +104,13 @@ export function claimedOffer(line: GrantLine): ClaimedOffer | null {
   return offer && { offer, claim };
 }
 
+/** The granted voucher behind a code of this account, whatever has become of it. */
+export async function grantByCode(code: string, userId: string): Promise<GrantLine | null> {
+  const lines = await grantsWhere(`g.kind = 'voucher' AND g.status <> 'HELD_OUT'`, [userId]);
+  const isIt = ({ ruleId, periodKey }: GrantLine) => grantCode(ruleId, userId, periodKey) === code;
+  return lines.find(isIt) ?? null;
+}
+
 /** The offer behind the code of a granted voucher: it is found only by its account, while it is good. */
 export async function grantOffer(code: string, userId: string, at: Date): Promise<ClaimedOffer | null> {
   const found = (await usableGrantsOf(userId, at)).find((line) => line.code === code);

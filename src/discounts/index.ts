@@ -91,7 +91,8 @@ export {
 export { compareVersions, differencesOf, type Difference } from './compare-versions.js';
 export { countHeads, sampleCustomers, type SampleCustomer } from './heads.js';
 export { automaticOffers } from './automatic-offers.js';
-export { claimedOffer, grantOffer, grantsOf, usableGrantsOf, type GrantLine } from './granted-offers.js';
+export { judgeGrant } from './judge-grant.js';
+export { claimedOffer, grantByCode, grantOffer, grantsOf, usableGrantsOf, type GrantLine } from './granted-offers.js';
 export { grantCode } from './grant-code.js';
 export type { ClaimedOffer, GrantClaim } from './grant-offer.js';
 export { forgetLiveRules } from './live-rules.js';
@@ -115,6 +116,8 @@ export { startWaves } from './runs/waves.js';
 export { DiscountWave, waveKinds } from './discount-run.entity.js';
 export { GiveDiscount, giveDiscount } from './gifts/give-discount.js';
 export { giftJobs } from './gifts/gift.jobs.js';
+export { createSegment, NewSegment, replaceMembers, ReplaceMembers } from './segments/write-segment.js';
+export { rulesNaming } from './segments/segment.read-model.js';
 export { giftById, giftsOfRule, recipientsOfGift } from './gifts/gift.read-model.js';
 export { RevokeGrant, revokeGrant } from './revoke-grant.js';
 export { letterOf, type GrantKey, type GrantLetter } from './runs/message-of.js';

@@ -2,12 +2,20 @@ import type { Actor, Customer } from '../platform/actor.js';
 import { clock } from '../platform/clock.js';
 import { config } from '../platform/config.js';
 import { query } from '../platform/database.js';
-import { automaticOffers, grantOffer, type ClaimedOffer, type GrantClaim } from '../discounts/index.js';
+import {
+  automaticOffers,
+  grantByCode,
+  grantOffer,
+  judgeGrant,
+  type ClaimedOffer,
+  type GrantClaim,
+} from '../discounts/index.js';
 import type { QuotedLine } from '../products/index.js';
 import {
   assertGives,
   assertMayUse,
   findVoucher,
+  firstFailure,
   normaliseCode,
   priceCart,
   refuseCode,
@@ -15,10 +23,12 @@ import {
   voucherNeedsAccount,
   type Buyer,
   type CartLine,
+  type CodeRefusal,
   type FoundVoucher,
   type Offer,
   type PricedCart,
   type VoucherClaim,
+  type VoucherJudgement,
 } from '../vouchers/index.js';
 
 /** A cart with what is off it, and what is to be set aside for it. */
@@ -45,19 +55,23 @@ export const cartLineOf = ({ product, ...line }: QuotedLine): CartLine => ({
   costAmount: line.costAmount,
 });
 
-/** Bought, under whichever account; what was given back in full counts as not bought. */
-async function hasBought(personId: string): Promise<boolean> {
+/** Bought by a moment, under whichever account; what was given back in full counts as not bought. */
+async function hasBought(personId: string, by: Date): Promise<boolean> {
   const rows = await query(
     `SELECT 1 FROM users u JOIN transactions t ON t.user_id = u.id
      WHERE u.person_id = ? AND t.type IN ('PPOB', 'PURCHASE') AND t.status IN ('PAID', 'PROCESSING', 'SUCCESS')
-     LIMIT 1`,
-    [personId],
+       AND t.created_at < ? LIMIT 1`,
+    [personId, by],
   );
   return rows.length > 0;
 }
 
-/** A customer as vouchers ask about them. */
-export const buyerOf = ({ id, customerType }: Customer): Buyer => ({ userId: id, customerType, hasBought });
+/** A customer as vouchers ask about them at a moment. */
+export const buyerOf = ({ id, customerType }: Customer, at: Date): Buyer => ({
+  userId: id,
+  customerType,
+  hasBought: (personId) => hasBought(personId, at),
+});
 
 const priced = (cart: CartLine[], offers: Offer[]): PricedCart =>
   priceCart(cart, offers, config.DISCOUNT_FLOOR_BPS);
@@ -73,8 +87,19 @@ async function withVoucher(cart: CartLine[], rules: ClaimedOffer[], found: Found
 }
 
 /** Grants have no voucher to be kept with, so what is kept of a refusal is the code and why. */
-const refuseGrant = (typed: string, userId: string, reason: Parameters<typeof refuseCode>[0]['reason']) =>
-  refuseCode({ typed, userId, voucherId: null, reason, judgements: [] });
+const refuseGrant = (
+  typed: string,
+  userId: string,
+  reason: CodeRefusal,
+  judgements: VoucherJudgement[] = [],
+) => refuseCode({ typed, userId, voucherId: null, reason, judgements });
+
+/** A code of no voucher: one of the customer's own that has run out, say, or that nobody ever made. */
+async function refuseForGood(typed: string, code: string | null, userId: string, at: Date) {
+  const line = code === null ? null : await grantByCode(code, userId);
+  const judgements = line ? judgeGrant(line, at) : [];
+  return refuseGrant(typed, userId, firstFailure(judgements)?.condition ?? 'unknown', judgements);
+}
 
 async function withGrant(
   cart: CartLine[],
@@ -99,11 +124,11 @@ async function withCode(
 ): Promise<Discounted> {
   const at = clock.now();
   const code = normaliseCode(typed);
-  const found = code === null ? null : await findVoucher(code, buyerOf(customer), at);
+  const found = code === null ? null : await findVoucher(code, buyerOf(customer, at), at);
   if (found) return withVoucher(cart, rules, found, typed);
   const granted = code === null ? null : await grantOffer(code, customer.id, at);
   if (granted) return withGrant(cart, rules, granted, typed);
-  throw await refuseGrant(typed, customer.id, 'unknown');
+  throw await refuseForGood(typed, code, customer.id, at);
 }
 
 /**

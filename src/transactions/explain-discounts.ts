@@ -13,16 +13,8 @@ import {
   type SaidRule,
 } from '../discounts/index.js';
 import type { StockLine } from '../products/index.js';
-import {
-  findVoucher,
-  normaliseCode,
-  priceCart,
-  type CartLine,
-  type PricedCart,
-  type VoucherJudgement,
-} from '../vouchers/index.js';
-import { config } from '../platform/config.js';
-import { buyerOf, cartLineOf } from './discount-lines.js';
+import type { CartLine } from '../vouchers/index.js';
+import { cartLineOf } from './discount-lines.js';
 import { quoteCart } from './quote-cart.js';
 import { discountsOf } from './transaction.read-model.js';
 import { isSale, type Transaction } from './transaction.entity.js';
@@ -37,7 +29,7 @@ interface LineRow {
 }
 
 /** The cart of a sale, with the prices that were frozen when it was placed. */
-async function cartOfSale(transactionId: string): Promise<CartLine[]> {
+export async function cartOfSale(transactionId: string): Promise<CartLine[]> {
   const rows = await query<LineRow>(
     `SELECT l.product_id AS productId, p.category_id AS categoryId, l.quantity, l.unit_amount AS unitAmount,
        l.total_amount AS totalAmount, l.cost_amount AS costAmount
@@ -106,33 +98,3 @@ export async function explainCart(
   });
   return tellCustomer(explained, locale, await namesOfRules(explained));
 }
-
-/** A code held against a customer, for staff: who is not staff learns no more than that it cannot be used. */
-export interface ExplainedCode {
-  name: string;
-  voucherId: string;
-  judgements: VoucherJudgement[];
-  /** What the cart made of it, when one was named. */
-  priced: PricedCart | null;
-}
-
-/** Each condition of a voucher with what it asks for and what was found now; null when nobody made such a code. */
-export async function explainCode(
-  typed: string,
-  customer: Customer,
-  cart: CartLine[] | null = null,
-): Promise<ExplainedCode | null> {
-  const code = normaliseCode(typed);
-  const found = code === null ? null : await findVoucher(code, buyerOf(customer), clock.now());
-  if (!found) return null;
-  const { offer, judgements } = found;
-  const priced = cart && priceCart(cart, [offer], config.DISCOUNT_FLOOR_BPS);
-  return { name: offer.name, voucherId: offer.sourceId, judgements, priced };
-}
-
-/** The same on the cart of a sale that is placed. */
-export const explainCodeOnSale = async (
-  typed: string,
-  customer: Customer,
-  sale: Transaction,
-): Promise<ExplainedCode | null> => explainCode(typed, customer, await cartOfSale(sale.id));

@@ -71,10 +71,5 @@ export {
 export { completeWithdrawn, withdraw, type WithdrawalWish } from './withdraw.js';
 export { withdrawalDoors, withdrawSchema } from './withdrawal.doors.js';
 export { explainDoors } from './explain.doors.js';
-export {
-  explainCode,
-  explainCodeOnSale,
-  explainRuleOfSale,
-  explainSaleToStaff,
-  type ExplainedCode,
-} from './explain-discounts.js';
+export { explainCode, explainCodeOnSale, type ExplainedCode } from './explain-code.js';
+export { explainRuleOfSale, explainSaleToStaff } from './explain-discounts.js';

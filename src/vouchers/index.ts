@@ -23,6 +23,7 @@ export { codeAlphabet, codeFrom, normaliseCode } from './code.js';
 export { findVoucher, type Buyer, type FoundVoucher, type VoucherClaim } from './find-voucher.js';
 export {
   firstFailure,
+  isVoucherCondition,
   judgeVoucher,
   type VoucherCondition,
   type VoucherFigures,

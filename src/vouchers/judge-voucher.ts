@@ -1,4 +1,4 @@
-import { jakartaDate, jakartaMinuteOfDay } from '../platform/jakarta.js';
+import { jakartaMinuteOfDay } from '../platform/jakarta.js';
 import type { CustomerType } from '../users/index.js';
 import { isOnWeekday, isWithinHours, jakartaWeekday, timeOf } from './windows.js';
 import type { Voucher } from './voucher.entity.js';
@@ -19,7 +19,10 @@ export const voucherConditions = [
 ] as const;
 export type VoucherCondition = (typeof voucherConditions)[number];
 
-/** Figures for one sentence: names that end in `Amount` are rupiah and those that end in `On` are days in Jakarta. */
+export const isVoucherCondition = (reason: string): reason is VoucherCondition =>
+  voucherConditions.some((condition) => condition === reason);
+
+/** Figures for one sentence: names that end in `Amount` are rupiah and those that end in `At` are moments. */
 export type VoucherFigures = Record<string, string | number | string[]>;
 
 export interface VoucherJudgement {
@@ -52,8 +55,11 @@ const isEmptyOrHas = (set: ReadonlySet<string>, value: string): boolean => set.s
 function period({ voucher: { validFrom, validUntil }, at }: VoucherCase) {
   return {
     holds: at >= validFrom && (validUntil === null || at < validUntil),
-    needed: { fromOn: jakartaDate(validFrom), ...(validUntil ? { until: validUntil.toISOString() } : {}) },
-    actual: { atOn: jakartaDate(at), at: at.toISOString() },
+    needed: {
+      fromAt: validFrom.toISOString(),
+      ...(validUntil ? { untilAt: validUntil.toISOString() } : {}),
+    },
+    actual: { triedAt: at.toISOString() },
   };
 }
 

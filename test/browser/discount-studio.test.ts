@@ -159,8 +159,10 @@ describe('the discount studio', function () {
   it('answers why a customer did not get it, condition by condition', async () => {
     const { page, complaints } = await logIn(chromium, shop.url, 'support');
     const buyer = await aBuyer({ birthMonth: 1, birthDay: 2 });
-    await page.goto(`${shop.url}/admin/pages/discountWhy`);
-    await page.getByLabel('Atau pelanggan').fill(buyer.userId);
+    await page.goto(`${shop.url}/admin/resources/User/records/${buyer.userId}/show`);
+    await page.getByRole('link', { name: 'Mengapa diskonnya begini?' }).click();
+    await page.getByTestId('why-rule').first().waitFor();
+    assert.equal(await page.getByLabel('Atau pelanggan').inputValue(), buyer.userId);
     await page.getByLabel('Kode voucher').fill('TIDAKADA');
     await page.getByRole('button', { name: 'Jelaskan' }).click();
     await page.getByTestId('why-rule').first().waitFor();

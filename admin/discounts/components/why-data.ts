@@ -25,6 +25,8 @@ export interface WhyCode {
   name: string;
   href: string;
   judgements: { condition: string; holds: boolean; needed: WhyFigures; actual: WhyFigures }[];
+  /** The sale had it. */
+  isUsed: boolean;
   /** What the cart of the sale made of it; null without a sale. */
   cart: { amount: number; refusal: string | null } | null;
 }

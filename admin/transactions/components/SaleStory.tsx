@@ -4,13 +4,13 @@ import React, { type FC } from 'react';
 import { Link } from 'react-router-dom';
 import { StateBadge } from '../../shared/components/StateBadge';
 import { Timeline, type Moment } from '../../shared/components/Timeline';
+import { WhyLink } from '../../discounts/components/WhyLink';
 import { useFormats } from '../../shared/components/format';
 import { Card } from '../../shared/components/Card';
 import { DeliveryCards } from './DeliveryCards';
 import { Facts } from '../../shared/components/Facts';
 import { MoneyCard } from '../../shared/components/MoneyCard';
 import { LinesCard } from './LinesCard';
-import { WhyLink } from './WhyLink';
 import { PaymentCards } from './PaymentCards';
 import type { Story } from './story';
 
@@ -64,7 +64,7 @@ const SaleStory: FC<ActionProps> = ({ record }) => {
             />
           </Card>
           <LinesCard sale={sale} lines={story.lines} />
-          {sale['userId'] && <WhyLink saleId={String(record?.id)} />}
+          {sale['userId'] && <WhyLink asked={{ sale: String(record?.id) }} />}
           <PaymentCards payments={story.payments} callbacks={story.callbacks} />
           <DeliveryCards fulfilments={story.fulfilments} shipments={story.shipments} />
         </div>

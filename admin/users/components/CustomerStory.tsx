@@ -1,5 +1,6 @@
 import type { ActionProps } from 'adminjs';
 import React, { type FC } from 'react';
+import { WhyLink } from '../../discounts/components/WhyLink';
 import { MoneyCard } from '../../shared/components/MoneyCard';
 import RecordCard from '../../shared/components/RecordCard';
 import { useFormats } from '../../shared/components/format';
@@ -64,6 +65,7 @@ const CustomerStory: FC<ActionProps> = (props) => {
         <div style={column}>
           {orders && <OrdersTable orders={orders} userId={id} />}
           {wallets && <WalletsTable wallets={wallets} />}
+          <WhyLink asked={{ customer: id }} />
           {grants && <GrantsTable grants={grants} />}
           {vouchers && <VouchersTable uses={vouchers} invitations={invitations ?? []} />}
           {disputes && disputes.length > 0 && <DisputesTable disputes={disputes} />}

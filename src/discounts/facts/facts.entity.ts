@@ -72,6 +72,9 @@ export class CustomerDay extends BaseEntity {
 export class Segment extends MutableRow {
   @TextColumn(80, { unique: true }) name!: string;
   @Column({ type: 'int', default: 0 }) memberCount!: number;
+  /** Lines of the uploaded list that name no customer: how many, and which. */
+  @Column({ type: 'int', default: 0 }) unmatchedCount!: number;
+  @Column({ type: 'mediumtext', nullable: true }) unmatched!: string | null;
 }
 
 @Entity('segment_members')

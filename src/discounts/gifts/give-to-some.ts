@@ -1,6 +1,5 @@
 import type { UnitOfWork } from '../../platform/unit-of-work.js';
 import { isSamePerson, StaffAccount } from '../../staff/index.js';
-import type { UserStatus } from '../../users/index.js';
 import { DiscountGift, type GiftOutcome } from '../discount-gift.entity.js';
 import { DiscountGrant } from '../discount-grant.entity.js';
 import { DiscountVersion } from '../discount-rule.entity.js';
@@ -9,31 +8,13 @@ import { readStored } from '../live-rules.js';
 import { plainPeriod } from '../period.js';
 import { startWaves } from '../runs/waves.js';
 import { validUntil } from '../valid-until.js';
+import { accountsNamed, type Account } from './accounts-named.js';
 
 const bite = 200;
 
 interface Waiting {
   id: string;
   named: string;
-}
-
-interface Account {
-  id: string;
-  personId: string;
-  email: string | null;
-  phone: string | null;
-  status: UserStatus;
-}
-
-async function accountsOf(uow: UnitOfWork, names: string[]): Promise<Map<string, Account>> {
-  const rows = await uow.sql<Account>(
-    `SELECT id, person_id AS personId, email, phone, status FROM users
-     WHERE role = 'customer' AND NOT is_guest AND (id IN (?) OR email IN (?) OR phone IN (?))`,
-    [names, names, names],
-  );
-  const found = new Map<string, Account>();
-  for (const row of rows) for (const key of [row.id, row.email, row.phone]) if (key) found.set(key, row);
-  return found;
 }
 
 /** What is being given, and how much of it is left. */
@@ -179,7 +160,7 @@ export async function giveToSome(uow: UnitOfWork, giftId: string): Promise<boole
 }
 
 async function giveThem(uow: UnitOfWork, giving: Giving, waiting: Waiting[]): Promise<void> {
-  const accounts = await accountsOf(
+  const accounts = await accountsNamed(
     uow,
     waiting.map(({ named }) => named),
   );
