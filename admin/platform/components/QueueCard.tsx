@@ -83,8 +83,8 @@ const Pause: FC<{ queue: QueueState }> = ({ queue }) => {
   if (queue.status !== 'PAUSED' || queue.paused_at === null) return null;
   return (
     <p style={{ fontSize: 14, lineHeight: 1.5, marginTop: 10, overflowWrap: 'anywhere' }}>
-      {t('queueDesk.paused_by', { who: queue.paused_by ?? '–', age: age(queue.paused_at) })}{' '}
-      “{queue.pause_reason}”.
+      {t('queueDesk.paused_by', { who: queue.paused_by ?? '–', age: age(queue.paused_at) })} “
+      {queue.pause_reason}”.
       {queue.drained_at && <> {t('queueDesk.drained', { at: instant(queue.drained_at) })}</>}
     </p>
   );
