@@ -49,6 +49,7 @@ export const Components = {
   DiscountRuns: add('DiscountRuns', 'discounts'),
   ToStudio: add('ToStudio', 'discounts'),
   VoucherStory: add('VoucherStory', 'vouchers'),
+  RefusalStory: add('RefusalStory', 'vouchers'),
   QueueDesk: add('QueueDesk', 'platform'),
   FeeDesk: add('FeeDesk', 'escrows'),
   FeeScheduleStory: add('FeeScheduleStory', 'escrows'),

@@ -13,6 +13,8 @@ export interface FormField {
     | 'reason'
     | 'money'
     | 'number'
+    /** A share, typed as per cent and sent as basis points. */
+    | 'percent'
     | 'choice'
     | 'flag'
     | 'time'

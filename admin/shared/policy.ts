@@ -22,6 +22,10 @@ export type FieldKind =
   | 'json'
   | 'reference'
   | 'permil'
+  /** A list of days of the week, of which Monday is 1. */
+  | 'weekdays'
+  /** A minute of the day. */
+  | 'minute'
   | 'masked';
 
 export interface Field {

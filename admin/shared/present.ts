@@ -17,6 +17,7 @@ function presentValue(value: unknown, field: Field | undefined): unknown {
   if (Buffer.isBuffer(value)) return null;
   if (field?.kind === 'json' && typeof value === 'object' && value !== null)
     return JSON.stringify(value, null, 2);
+  if (field?.kind === 'weekdays' && Array.isArray(value)) return value.join(',');
   return value ?? null;
 }
 

@@ -29,6 +29,8 @@ const valueComponents: Record<FieldKind, string> = {
   json: Components.JsonValue,
   reference: Components.ReferenceValue,
   permil: Components.TextValue,
+  weekdays: Components.TextValue,
+  minute: Components.TextValue,
   masked: Components.MaskedValue,
 };
 

@@ -79,7 +79,7 @@ export const VoucherForm = z
 const form: FormField[] = [
   { name: 'name', input: 'text', required: true },
   { name: 'kind', input: 'choice', required: true, options: choices(['PERCENT', 'FIXED']), value: 'FIXED' },
-  { name: 'percentBps', input: 'number', nullable: true },
+  { name: 'percentBps', input: 'percent', nullable: true },
   { name: 'amount', input: 'money', nullable: true },
   { name: 'capAmount', input: 'money', nullable: true },
   { name: 'minimumSpendAmount', input: 'money', nullable: true },
@@ -94,7 +94,7 @@ const form: FormField[] = [
   { name: 'budgetAmount', input: 'money', nullable: true },
   { name: 'stackingGroup', input: 'text', nullable: true, value: 'voucher' },
   { name: 'priority', input: 'number', nullable: true, value: 100 },
-  { name: 'floorBps', input: 'number', nullable: true, value: 0 },
+  { name: 'floorBps', input: 'percent', nullable: true, value: 0 },
   { name: 'productSkus', input: 'long-text', nullable: true },
   { name: 'categoryCodes', input: 'long-text', nullable: true },
   { name: 'customerType', input: 'choice', nullable: true, options: choices(customerTypes) },
@@ -119,8 +119,8 @@ const lastDayOf = (value: unknown): string | null =>
 
 const timeIn = (minute: unknown): string | null => (typeof minute === 'number' ? timeOf(minute) : null);
 
-const weekdaysIn = (value: unknown): string =>
-  (Array.isArray(value) ? value : (JSON.parse(String(value ?? '[]')) as unknown[])).join(', ');
+/** As a list of names is typed: `1, 5`. */
+const weekdaysIn = (value: unknown): string => (typeof value === 'string' ? value.replaceAll(',', ', ') : '');
 
 /** The form of a draft with what it says now. */
 export async function draftFields(row: Row | null): Promise<FormField[]> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { query } from '../../src/platform/database.js';
+import { database, query } from '../../src/platform/database.js';
 import {
   downloadBatch,
   VoucherBatch,
@@ -9,6 +9,7 @@ import {
   VoucherUsage,
   voucherUsageStates,
 } from '../../src/vouchers/index.js';
+import { Components } from '../components.js';
 import { resource } from '../resource.js';
 import { reasonField, serviceAction } from '../shared/form-action.js';
 import { fields, reference, state } from '../shared/policy.js';
@@ -80,6 +81,19 @@ async function endsOfCodes(ids: string[]): Promise<Map<string, Row>> {
   return new Map(rows.map(({ id, end }) => [id, { codeEnd: `…${end}` }]));
 }
 
+const Figures = z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())]));
+const Judgements = z.array(
+  z.object({ condition: z.string(), holds: z.boolean(), needed: Figures, actual: Figures }),
+);
+
+/** Every condition as it stood when the code was tried, with what it asked for and what was found. */
+async function conditionsOf(row: Row): Promise<Row> {
+  const refusal = await database()
+    .getRepository(VoucherRefusal)
+    .findOneByOrFail({ id: String(row['id']) });
+  return { conditions: Judgements.catch([]).parse(refusal.judgements) };
+}
+
 /**
  * Codes that did not help, with the reason that customers are not told. One that was refused for a cart may still be good,
  * so the whole of it is shown only to whoever may hold codes.
@@ -94,10 +108,10 @@ export const voucherRefusalResource = resource(VoucherRefusal, {
     ...fields('word', 'reason'),
     voucherId: reference('Voucher'),
     userId: { ...reference('User'), permission: 'users.read' },
-    ...fields('json', 'judgements'),
     ...fields('instant', 'createdAt'),
   },
-  hidden: [],
+  hidden: ['judgements'],
+  story: { component: Components.RefusalStory, load: conditionsOf },
   derived: { fields: fields('code', 'codeEnd'), load: endsOfCodes },
   list: ['codeEnd', 'reason', 'voucherId', 'userId', 'createdAt'],
   filters: { userId: 'exact', voucherId: 'exact' },

@@ -4,7 +4,10 @@ import { aCode, aLiveVoucher } from '../../test/factories/vouchers.js';
 import { aCustomer } from '../../test/factories/users.js';
 import { drainJobs } from '../../test/jobs.js';
 import { query } from '../../src/platform/database.js';
+import { locales } from '../../src/platform/i18n.js';
 import { refuseCode } from '../../src/vouchers/index.js';
+import { voucherConditions } from '../../src/vouchers/judge-voucher.js';
+import { translationsOf } from '../locale.js';
 
 const reason = 'Uji voucher di konsol';
 
@@ -42,6 +45,8 @@ describe('vouchers in the console', () => {
     );
     assert.equal(row?.valid_until.toISOString(), '2031-03-31T17:00:00.000Z');
     assert.equal(row.from_minute, 540);
+    const { params } = (await admin.get(urlOf.record('Voucher', id, 'show'))).body.record ?? {};
+    assert.deepEqual([params?.['weekdays'], params?.['fromMinute']], ['1,5', 540]);
     const opened = (await admin.get(urlOf.record('Voucher', id, 'edit'))).body.record?.form?.fields ?? [];
     const shown = (name: string) => opened.find((field) => field.name === name)?.value;
     assert.deepEqual(
@@ -64,6 +69,15 @@ describe('vouchers in the console', () => {
     assert.equal(grown.body.notice?.message, 'done_extendVoucher', grown.text);
   });
 
+  it('say every reason for which a code can be refused, in both languages', () => {
+    const reasons = [...voucherConditions, 'no_matching_line', 'minimum_spend', 'better_in_group'];
+    for (const locale of locales) {
+      const { why } = translationsOf(locale) as { why: Record<string, string> };
+      for (const reason of [...reasons, 'nothing_left', 'budget_short'])
+        assert.ok(why[`needs_${reason}`] && why[`is_${reason}`], `${locale} ${reason}`);
+    }
+  });
+
   it('say at the field what does not go together', async () => {
     const { body } = await admin.post(urlOf.create('Voucher'), { ...form(aCode()), percentBps: 0 });
     assert.equal(body.record?.errors?.['percentBps']?.message, 'field_required');
@@ -84,15 +98,20 @@ describe('vouchers in the console', () => {
   it('show a refused code whole only to whoever may hold codes, because it may still be good', async () => {
     const [user, typed] = [await aCustomer(), aCode()];
     const { voucher } = await aLiveVoucher();
+    const figures = { needed: { neededAmount: 90_000 }, actual: { actualAmount: 12_000 } };
+    const judgements = [{ condition: 'minimum_spend', holds: false, ...figures }];
     await refuseCode({
-      ...{ typed, userId: user.id, voucherId: voucher.id, judgements: [] },
+      ...{ typed, userId: user.id, voucherId: voucher.id, judgements },
       reason: 'minimum_spend',
     });
     const [row] = await query<{ id: string }>('SELECT id FROM voucher_refusals WHERE voucher_id = ?', [
       voucher.id,
     ]);
     const shown = urlOf.record('VoucherRefusal', row?.id ?? '', 'show');
-    assert.equal((await admin.get(shown)).body.record?.params['code'], typed);
+    const { record } = (await admin.get(shown)).body;
+    assert.equal(record?.params['code'], typed);
+    assert.deepEqual(record.story, { conditions: judgements });
+    assert.equal('judgements' in record.params, false);
     for (const address of [shown, urlOf.list('VoucherRefusal')]) {
       const { status, text } = await viewer.get(address);
       assert.equal(status, 200);

@@ -3,20 +3,11 @@ import { Link } from 'react-router-dom';
 import { useFormats } from '../../shared/components/format';
 import { softText } from '../../shared/components/styles';
 import { cell, head, table } from '../../shared/components/tables';
+import { Verdict } from '../../vouchers/components/JudgementTable';
 import { Section } from './Field';
 import { link } from './looks';
 import { studioAddress } from './studio-address';
 import type { WhyReason, WhyRule } from './why-data';
-
-/** Whether something holds: a sign and a word, because not everybody tells colours apart. */
-export const Verdict: FC<{ holds: boolean }> = ({ holds }) => {
-  const { t } = useFormats();
-  return (
-    <span style={{ color: holds ? '#0b5a3c' : '#b42318', fontWeight: 600, whiteSpace: 'nowrap' }}>
-      <span aria-hidden="true">{holds ? '✓' : '✗'}</span> {t(holds ? 'why.holds' : 'why.holds_not')}
-    </span>
-  );
-};
 
 /** Each condition with what it asks for and what was found; the first that decided stands out. */
 const Conditions: FC<{ reasons: WhyReason[] }> = ({ reasons }) => {

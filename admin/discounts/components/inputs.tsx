@@ -4,6 +4,8 @@ import { inputStyle } from '../../shared/components/styles';
 interface Props {
   id: string;
   label?: string | undefined;
+  /** Where something is said about it; by itself the note below it. */
+  describedBy?: string | undefined;
   value: unknown;
   invalid?: boolean;
   disabled?: boolean;
@@ -22,12 +24,12 @@ const digitsIn = (text: string, most: number): number | undefined => {
 
 const bordered = (invalid: boolean | undefined) => (invalid ? { border: '1px solid #b42318' } : {});
 
-const described = ({ id, label, invalid, disabled }: Omit<Props, 'onChange'>) => ({
+const described = ({ id, label, describedBy, invalid, disabled }: Omit<Props, 'onChange'>) => ({
   id,
   disabled,
   'aria-label': label,
   'aria-invalid': invalid || undefined,
-  'aria-describedby': `${id}-note`,
+  'aria-describedby': describedBy ?? `${id}-note`,
   autoComplete: 'off',
 });
 

@@ -1,4 +1,5 @@
 import React, { type FC } from 'react';
+import { PercentInput } from '../../discounts/components/inputs';
 import BandsInput from '../../escrows/components/BandsInput';
 import { useFormats } from './format';
 import { ListInput } from './ListInput';
@@ -12,6 +13,7 @@ export interface FieldSpec {
     | 'reason'
     | 'money'
     | 'number'
+    | 'percent'
     | 'choice'
     | 'flag'
     | 'time'
@@ -103,6 +105,16 @@ export const FormInput: FC<Props> = ({ field, id, value, invalid, describedBy, r
             onChange={(e) => onChange(digitsOnly(e.target.value))}
           />
         </span>
+      );
+    case 'percent':
+      return (
+        <PercentInput
+          id={id}
+          invalid={invalid}
+          describedBy={describedBy}
+          value={value === '' ? undefined : Number(value)}
+          onChange={(bps) => onChange(String(bps ?? ''))}
+        />
       );
     case 'number':
       return (

@@ -11,7 +11,7 @@ function typedValue(field: FieldSpec, text: string): unknown {
   if (field.input === 'bands') return text === '' ? [] : (JSON.parse(text) as unknown);
   const trimmed = text.trim();
   if (trimmed === '' && field.nullable) return null;
-  if (field.input === 'money' || field.input === 'number')
+  if (['money', 'number', 'percent'].includes(field.input))
     return trimmed === '' ? undefined : Number(trimmed);
   if (field.input === 'choice' || field.input === 'time') return trimmed === '' ? undefined : trimmed;
   return trimmed;

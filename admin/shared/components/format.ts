@@ -45,6 +45,17 @@ const steps: [Intl.RelativeTimeFormatUnit, number][] = [
   ['minute', 60],
 ];
 
+/** The name of a weekday, of which Monday is the first. */
+export function formatWeekday(weekday: number, language: Language): string {
+  const format = new Intl.DateTimeFormat(locales[language], { timeZone: 'UTC', weekday: 'long' });
+  const aMonday = Date.UTC(2024, 0, 1);
+  return format.format(new Date(aMonday + (weekday - 1) * 86_400_000));
+}
+
+/** `09:30 WIB` of a minute of the day in Jakarta. */
+export const formatMinute = (minute: number): string =>
+  `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')} WIB`;
+
 /** "3 menit yang lalu", for people who watch a queue. */
 export function formatAge(value: string, language: Language): string {
   const seconds = (new Date(value).getTime() - Date.now()) / 1_000;
@@ -64,6 +75,7 @@ export interface Formats {
   /** Lists leave the seconds out. */
   instant: (value: string, withSeconds?: boolean) => string;
   day: (value: string) => string;
+  weekday: (value: number) => string;
   age: (value: string) => string;
   /** The word of a state or choice, for this resource if it has its own. */
   word: (value: string, resourceId?: string) => string;
@@ -111,6 +123,7 @@ export function useFormats(): Formats {
       ),
     instant: (value, withSeconds) => formatInstant(value, language, withSeconds),
     day: (value) => formatDay(value, language),
+    weekday: (value) => formatWeekday(value, language),
     age: (value) => formatAge(value, language),
     word,
     propertyWord: (property, value, resourceId) =>
