@@ -92,7 +92,14 @@ export { compareVersions, differencesOf, type Difference } from './compare-versi
 export { countHeads, sampleCustomers, type SampleCustomer } from './heads.js';
 export { automaticOffers } from './automatic-offers.js';
 export { judgeGrant } from './judge-grant.js';
-export { claimedOffer, grantByCode, grantOffer, grantsOf, usableGrantsOf, type GrantLine } from './granted-offers.js';
+export {
+  claimedOffer,
+  grantByCode,
+  grantOffer,
+  grantsOf,
+  usableGrantsOf,
+  type GrantLine,
+} from './granted-offers.js';
 export { grantCode } from './grant-code.js';
 export type { ClaimedOffer, GrantClaim } from './grant-offer.js';
 export { forgetLiveRules } from './live-rules.js';
