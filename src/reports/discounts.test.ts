@@ -47,7 +47,8 @@ describe('what discounts cost and brought', () => {
     await sold('2031-03-10', 'voucher', voucherId);
     await sold('2031-04-01', 'rule', ruleId);
     await sold('2031-03-12', 'rule', ruleId, '2031-03-13T12:00:00+07:00');
-    const rows = await discountPerformance(march);
+    const own = new Set([ruleId, voucherId]);
+    const rows = (await discountPerformance(march)).filter(({ id }) => own.has(id));
     assert.deepEqual(
       rows.map(({ kind, id, useCount, peopleCount }) => [kind, id, useCount, peopleCount]),
       [

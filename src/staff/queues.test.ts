@@ -7,7 +7,7 @@ import { system, type Staff } from '../platform/actor.js';
 import { query } from '../platform/database.js';
 import { newId } from '../platform/ids.js';
 import { defineJob, queueNames, registerJobs } from '../platform/jobs.js';
-import { closeQueues, redisCounts } from '../platform/queues.js';
+import { closeQueues, emptyInRedis, redisCounts } from '../platform/queues.js';
 import { relayOnce, startRelay, sweepOnce } from '../platform/relay.js';
 import { inTransaction } from '../platform/unit-of-work.js';
 import { processDelivery, startConsumers } from '../platform/worker.js';
@@ -76,7 +76,10 @@ describe('a queue that is stuck', () => {
     await redisReady();
     admin = await aStaff('admin');
   });
-  beforeEach(() => query("DELETE FROM outbox WHERE queue = 'mail'"));
+  beforeEach(async () => {
+    await query("DELETE FROM outbox WHERE queue = 'mail'");
+    assert.ok(await emptyInRedis('mail'));
+  });
   afterEach(async () => {
     if ((await mailQueue()).status === 'PAUSED') await take(resumeQueue);
     await closeQueues();
