@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
-import { jakartaDate } from '../../src/platform/jakarta.js';
 import { until } from '../until.js';
 import { openDoors, openStore, sharedServers, type Store } from './harness.js';
 import { letRuleRun, openManyAccounts } from './many-customers.js';
