@@ -1,7 +1,7 @@
 import { query } from '../../platform/database.js';
-import { readDefinition } from '../check-definition.js';
 import { countHeads, sampleCustomers } from '../heads.js';
 import type { Definition, Who } from '../definition.js';
+import { readStored } from '../live-rules.js';
 import type { DiscountSimulation } from './simulation.entity.js';
 import type { SharedHeads, SimulatedSample, SimulationResult } from './simulation.result.js';
 
@@ -15,17 +15,12 @@ interface Live {
 const mostCompared = 10;
 
 async function liveRules(except: string): Promise<Live[]> {
-  const rows = await query<Omit<Live, 'definition'> & { definition: unknown }>(
+  const rows = await query<Omit<Live, 'definition'> & { definition: string | Definition }>(
     `SELECT r.id AS ruleId, r.name, v.definition FROM discount_versions v JOIN discount_rules r ON r.id = v.rule_id
      WHERE v.status = 'LIVE' AND r.id <> ? ORDER BY v.live_at DESC LIMIT ?`,
     [except, mostCompared],
   );
-  return rows.map((row) => ({
-    ...row,
-    definition: readDefinition(
-      typeof row.definition === 'string' ? JSON.parse(row.definition) : row.definition,
-    ),
-  }));
+  return rows.map((row) => ({ ...row, definition: readStored(row.definition) }));
 }
 
 /** Everybody whom a definition takes: its conditions and its lowest tier, as conditions alone. */
